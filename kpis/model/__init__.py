@@ -115,6 +115,7 @@ from kpis.model.submission import (
     Submission,
 )
 from kpis.model.surveys import Survey, SurveyWave
+from kpis.model.whose import EVERYBODY, Whose
 
 __all__ = [
     "AGAINST_OTHERS",
@@ -123,6 +124,7 @@ __all__ = [
     "COMMAND_LINE",
     "COMPARABLE_UNITS",
     "DASHBOARD",
+    "EVERYBODY",
     "MARKERS_WITHOUT_A_FIGURE",
     "MAY_BE_BELOW_ZERO",
     "MAY_BE_EXCEEDED",
@@ -212,6 +214,7 @@ __all__ = [
     "Topic",
     "Unit",
     "WayIn",
+    "Whose",
     "local_administrator",
     "of_measures",
     "somebody",

@@ -20,7 +20,8 @@ def get_ready() -> None:
     with suppress(KpisError):
         cache.make_ready()
         shown = cache.figures()
-        sentences_on_quarter(cache.figures_until(shown, shown.first), shown.first)
+        until_first = cache.figures_until(shown, shown.first)
+        sentences_on_quarter(until_first, shown.first, [*until_first.plan.measures_by_id])
     time.sleep(FIRST_PAGE)
     import statsmodels.tsa.exponential_smoothing.ets  # noqa: F401 the first outlook's
 

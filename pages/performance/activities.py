@@ -5,10 +5,11 @@ import streamlit as st
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.titles import outcome_titles
+from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.activities.badges import STATE_WORDS, state_of
 from kpis.ui.performance.activities.choice import (
-    choose_directorate_of_activities,
-    of_directorate,
+    activities_of,
+    choose_whose_activities,
 )
 from kpis.ui.performance.activities.summary import (
     activity_sentence,
@@ -18,32 +19,31 @@ from kpis.ui.performance.activities.summary import (
     illustrative_activities,
 )
 from kpis.ui.performance.activities.table import activity_table
-from kpis.ui.state import cache, publication, query_params
+from kpis.ui.state import cache, narrowing, publication, query_params
 
 head = st.container()
-outcome_choice, status_choice, picker = st.columns([5, 3, 2], vertical_alignment="bottom")
-directorate_choice = st.container()
+outcome_choice, status_choice, whose_choice, picker = narrowing.places(3.2, 1.8)
 shown = publication.choose(picker)
 with outcome_choice:
     chosen = query_params.choose("outcome", "Outcome", outcome_titles(shown.plan), "outcome")
 with status_choice:
     wanted = query_params.choose("status", "Status", STATE_WORDS, "status", "statuses")
 plan, quarter = shown.plan, shown.quarter
-with directorate_choice:
-    directorate = choose_directorate_of_activities(plan)
+whose = choose_whose_activities(whose_choice, plan)
 with head:
     page_head(plan, "Activities")
 
 everything = cache.activities(shown.figures, quarter)
 of_outcome = [
     row
-    for row in of_directorate(plan, everything, directorate)
+    for row in activities_of(plan, everything, whose)
     if not chosen or row.outcome == int(chosen)
 ]
 rows = [row for row in of_outcome if not wanted or wanted in (state_of(row), row.status)]
 
 show(illustrative_activities(rows))
-show(element("p", activity_sentence(of_outcome, quarter.label), class_="k-lead"))
+sentence = told_of(whose, activity_sentence(of_outcome, quarter.label))
+show(element("p", sentence, class_="k-lead"))
 if not of_outcome:
     st.stop()
 show(activity_tiles(of_outcome))

@@ -1,4 +1,4 @@
-"""One directorate: what it owns, how that stands, what is off track and what has not come."""
+"""One directorate, or one post of it: what is theirs, how it stands, what has not come."""
 
 import streamlit as st
 
@@ -12,22 +12,24 @@ from kpis.ui.performance.directorates import (
     not_come,
     owned_words,
     post_notes,
-    rows_of_directorate,
+    rows_of,
 )
 from kpis.ui.performance.group import show_measures, show_standing
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.overview.movements import off_track
+from kpis.ui.performance.posts import PARTS, asked_for, place_of, post_list, ways_to_see
 from kpis.ui.performance.sentences import sentences_on_group, verdict_lines, verdicts_on_red
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.returns.progress.of_directorate import draw_returns
 from kpis.ui.state import analyses
 
 head, chosen, shown = open_page(
-    "directorate", lambda plan: {name: name for name in directorates_of(plan)}
+    "directorate", lambda plan: {name: name for name in directorates_of(plan)}, drops=PARTS
 )
 plan, report, quarter = shown.plan, shown.report, shown.quarter
+whose = asked_for(plan, chosen)
 
-if chosen is None:
+if not whose.said:
     with head:
         page_head(plan, "Directorates", of_measures=True)
     show(illustrative_banner([latest_of(row) for row in report.rows]))
@@ -36,10 +38,12 @@ if chosen is None:
     st.stop()
 
 with head:
-    page_head(plan, chosen)
-    show(element("p", owned_words(plan, chosen), class_="k-quiet k-line"))
+    page_head(plan, whose.name)
+    show(place_of(plan, whose, shown.in_links))
+    show(element("p", owned_words(plan, whose), class_="k-quiet k-line"))
+show(ways_to_see(plan, whose, shown.in_links))
 
-if rows := rows_of_directorate(plan, report, chosen):
+if rows := rows_of(plan, report, whose):
     insights = analyses.insight_rows(shown.figures, quarter, [row.measure_id for row in rows])
     show_standing(shown, rows)
     show(sentences_on_group(list(insights.values())))
@@ -55,12 +59,16 @@ if rows := rows_of_directorate(plan, report, chosen):
     none = f"Nothing that was due for {quarter.label} is late or awaited."
     show(waiting or element("p", none, class_="k-quiet"))
 
+    if posts := post_list(plan, report, whose, shown.in_links):
+        section("By post")
+        show(posts)
+
     show_measures(
         shown,
         rows,
-        explained="Beneath each title stands who owns the measure.",
-        notes=post_notes(plan, chosen),
+        explained="" if whose.owner else "Beneath each title stands who owns the measure.",
+        notes={} if whose.owner else post_notes(plan, whose, shown.in_links),
         verdicts=verdict_lines(insights),
     )
-draw_activities_of(shown, chosen)
-draw_returns(quarter, chosen, as_published=shown.figures.release is not None)
+draw_activities_of(shown, whose)
+draw_returns(quarter, whose, as_published=shown.figures.release is not None)

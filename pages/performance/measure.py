@@ -6,10 +6,6 @@ from kpis.ui.guide.definition import definition_list
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.titles import measure_titles
-from kpis.ui.performance.directorates import (
-    choose_directorate_of_measures,
-    rows_of_directorate,
-)
 from kpis.ui.performance.measure.figures import draw_figures
 from kpis.ui.performance.measure.list import measure_list
 from kpis.ui.performance.measure.parts import draw_parts
@@ -17,16 +13,19 @@ from kpis.ui.performance.measure.place import place_in_plan
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.small_print import illustrative_banner, small_print, words_met
 
-head, chosen, shown = open_page("measure", lambda plan: measure_titles(plan.measures))
+head, chosen, shown = open_page(
+    "measure",
+    lambda plan: measure_titles(plan.measures),
+    narrows="measure" not in st.query_params,
+)
 plan, report = shown.plan, shown.report
 
 if chosen is None:
     with head:
         page_head(plan, "Measures", of_measures=True)
-    listed = rows_of_directorate(plan, report, choose_directorate_of_measures(plan))
-    show(illustrative_banner([latest_of(row) for row in listed]))
-    show(measure_list(plan, listed, shown.in_links, shown.quarter.label))
-    show(small_print(plan, listed))
+    show(illustrative_banner([latest_of(row) for row in report.rows]))
+    show(measure_list(plan, report.rows, shown.in_links, shown.quarter.label, shown.whose))
+    show(small_print(plan, report.rows))
     st.stop()
 
 measure = plan.measures_by_id[chosen]

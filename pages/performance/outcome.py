@@ -7,7 +7,7 @@ from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.kit.titles import outcome_titles
 from kpis.ui.performance.activities.list import draw_activities
-from kpis.ui.performance.group import show_group
+from kpis.ui.performance.group import show_group, show_standing
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.sentences import sentences_on_group, verdict_lines
@@ -15,12 +15,14 @@ from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.performance.whose import whose_outcome
 from kpis.ui.state import analyses
 
-head, chosen, shown = open_page("outcome", outcome_titles)
+head, chosen, shown = open_page("outcome", outcome_titles, narrows=True)
 plan, report = shown.plan, shown.report
 
 if chosen is None:
     with head:
         page_head(plan, "Outcomes", of_measures=not plan.outcomes)
+    if shown.whose.said:
+        show_standing(shown, report.rows)
     show(illustrative_banner([latest_of(row) for row in report.rows]))
     show(outcome_marks(plan, report.rows, shown.in_links, shown.quarter.label))
     show(small_print(plan, report.rows))
@@ -31,7 +33,7 @@ priority = next(each for each in plan.priorities if each.number == outcome.prior
 with head:
     page_head(plan, f"{outcome.number}. {outcome.title}")
     show(element("p", f"Priority {priority.number}: {priority.title}", class_="k-quiet k-line"))
-    show(whose_outcome(outcome))
+    show(whose_outcome(outcome, shown.in_links))
 
 rows = report.of_outcome(outcome.number)
 insights = analyses.insight_rows(shown.figures, shown.quarter, [row.measure_id for row in rows])

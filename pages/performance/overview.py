@@ -5,27 +5,28 @@ import streamlit as st
 from kpis.ui.kit.html import element
 from kpis.ui.kit.latest import is_carried, latest_of
 from kpis.ui.kit.layout import page_head, section, show
+from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.overview.grid import LENGTH, grid, key
 from kpis.ui.performance.overview.movements import changed_colour, off_track
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.overview.tiles import headline_sentence, reported_sentence, tiles
 from kpis.ui.performance.sentences import sentences_on_quarter, verdicts_on_red
 from kpis.ui.performance.small_print import illustrative_banner, small_print
-from kpis.ui.state import publication
+from kpis.ui.state import narrowing, publication
 
-head, picker = st.columns([4, 1], vertical_alignment="bottom")
-shown = publication.choose(picker)
+head, whose_picker, picker = narrowing.places()
+shown = publication.choose(picker, whose_picker)
 with head:
     page_head(shown.plan, "How are we doing?", of_measures=True)
 figures, quarter, in_links = shown.figures, shown.quarter, shown.in_links
-plan, report = shown.plan, shown.report
+plan, report, rows = shown.plan, shown.report, shown.rows
 
 show(illustrative_banner([latest_of(row) for row in report.rows]))
-show(element("p", headline_sentence(plan, report.now), class_="k-lead"))
+show(element("p", told_of(shown.whose, headline_sentence(plan, report.now)), class_="k-lead"))
 show(tiles(plan, report.now, report.before, quarter.shift(-1).label))
 if reported := reported_sentence(report.now, quarter.label):
     show(element("p", reported, class_="k-foot"))
-show(sentences_on_quarter(figures, quarter))
+show(sentences_on_quarter(figures, quarter, [row.measure_id for row in report.rows]))
 
 left, right = st.container(key="pair_outcomes").columns([6, 5], gap="large")
 with left:
@@ -44,9 +45,9 @@ off_track_place = st.container()
 
 section(f"Every measure in the last {LENGTH} quarters")
 recent = figures.until(quarter, LENGTH)
-in_grid = [row for earlier in recent for row in figures.rows[earlier.id]]
+in_grid = [row for earlier in recent for row in rows[earlier.id]]
 show(key({row.latest_rag for row in in_grid}, carried=any(map(is_carried, in_grid))))
-show(grid(plan, recent, figures.rows, in_links))
+show(grid(plan, recent, rows, in_links))
 show(small_print(plan, report.rows))
 
 with off_track_place:  # last: its verdicts wait for the outlook, and nothing else has to

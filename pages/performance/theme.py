@@ -5,7 +5,7 @@ import streamlit as st
 from kpis.ui.kit.html import element
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, show
-from kpis.ui.performance.group import show_group
+from kpis.ui.performance.group import show_group, show_standing
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.sentences import verdict_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
@@ -19,7 +19,7 @@ from kpis.ui.performance.themes import (
 from kpis.ui.state import analyses
 
 head, chosen, shown = open_page(
-    "theme", lambda plan: {theme.id: theme.title for theme in themes_of(plan)}
+    "theme", lambda plan: {theme.id: theme.title for theme in themes_of(plan)}, narrows=True
 )
 plan, report = shown.plan, shown.report
 themes = themes_of(plan)
@@ -28,8 +28,10 @@ if chosen is None:
     with head:
         page_head(plan, "Themes", of_measures=not plan.themes)
         show(purpose_of_themes(plan))
+    if shown.whose.said:
+        show_standing(shown, report.rows)
     show(illustrative_banner([latest_of(row) for row in report.rows]))
-    show(theme_list(themes, report, shown.in_links))
+    show(theme_list(plan, report, shown.in_links))
     show(small_print(plan, report.rows))
     st.stop()
 

@@ -6,13 +6,14 @@ from kpis.model import Measure, Plan
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.titles import measure_titles
-from kpis.ui.state import query_params
+from kpis.ui.kit.told_of import told_of
+from kpis.ui.state import narrowing, query_params
 from kpis.words.lists import counted
 
 
 def choose_measures(plan: Plan) -> list[Measure]:
     """Draw the search and the list, and return the measures found or the one chosen."""
-    words, choice = st.columns(2)
+    words, choice, whose_picker = narrowing.places(3.4, 3.2, quarter=False)
     with words:
         wanted = st.text_input(
             "Search titles, definitions, owners and sources",
@@ -25,9 +26,13 @@ def choose_measures(plan: Plan) -> list[Measure]:
         )
     if chosen:
         return [plan.measures_by_id[chosen]]
-    measures = matching(plan, wanted)
-    if wanted:
-        sentence = f"{counted(len(measures), 'measure')} with “{wanted}”.".capitalize()
+    whose = narrowing.choose(whose_picker, plan.measures, also=plan.activities)
+    measures = [*whose.of(matching(plan, wanted))]
+    if wanted or whose.said:
+        found = f" with “{wanted}”" if wanted else ""
+        parts = any(each.part_of for each in measures)
+        what = f"{len(measures)} measures and parts" if parts else counted(len(measures), "measure")
+        sentence = told_of(whose, f"{what[0].upper()}{what[1:]}{found}.")
         show(element("p", sentence, class_="k-quiet"))
     return measures
 

@@ -6,6 +6,7 @@ named when it is not the one shown first anyway.
 
 from urllib.parse import urlencode
 
+from kpis.model import Whose
 from kpis.ui.kit.html import Child, Html, element
 
 GUIDE = "how_to_read"
@@ -27,9 +28,14 @@ def directorate_address(directorate: str, quarter_id: str = "") -> str:
     return _address("directorate", directorate=directorate, period=quarter_id)
 
 
-def progress_address(directorate: str, quarter_id: str) -> str:
-    """How far the collection of a quarter has come, of one directorate."""
-    return _address("progress", directorate=directorate, period=quarter_id)
+def whose_address(whose: Whose, quarter_id: str = "") -> str:
+    """What belongs to a post, a team, a service: a part of its directorate's page, or to one."""
+    return narrowed_address("directorate", whose, quarter_id)
+
+
+def narrowed_address(page: str, whose: Whose, quarter_id: str = "") -> str:
+    """A page narrowed to what belongs to somebody."""
+    return _address(page, **whose.said, period=quarter_id)
 
 
 def activities_address(status: str = "", outcome: int = 0, quarter_id: str = "") -> str:

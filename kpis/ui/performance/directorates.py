@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kpis.frames import PerformanceRow
-from kpis.model import Plan, RagStatus
+from kpis.model import Plan, RagStatus, Whose
 from kpis.ui.kit.addresses import directorate_address, link, measure_address
 from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
@@ -14,7 +14,6 @@ from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.performance.group_list import Group, group_list
 from kpis.ui.performance.overview.tiles import noun
 from kpis.ui.performance.whose import within_directorate
-from kpis.ui.state import query_params
 from kpis.ui.state.report import Report
 from kpis.words.lists import counted, listed
 from kpis.words.statuses import STATUS_WORDS
@@ -29,51 +28,43 @@ def directorates_of(plan: Plan) -> tuple[str, ...]:
     return tuple(sorted((named | {each.directorate for each in plan.activities}) - {""}))
 
 
-def choose_directorate_of_measures(plan: Plan) -> str:
-    """Draw the list of directorates that own measures; return the one chosen, "" for all."""
-    names = {name: name for name in sorted({each.directorate for each in plan.measures})}
-    return query_params.choose("directorate", "Directorate", names, "directorate") or ""
+def rows_of(plan: Plan, report: Report, whose: Whose) -> tuple[PerformanceRow, ...]:
+    """The rows of one quarter whose measures are theirs, in plan order."""
+    return report.of_measures(each.id for each in whose.of(plan.measures))
 
 
-def rows_of_directorate(plan: Plan, report: Report, directorate: str) -> tuple[PerformanceRow, ...]:
-    """The rows of one quarter whose measures a directorate owns, in plan order; all for ""."""
-    return report.of_measures(
-        measure.id for measure in plan.measures if directorate in ("", measure.directorate)
-    )
-
-
-def owned_words(plan: Plan, directorate: str) -> str:
-    """How much it owns and through whom: "7 measures, owned by 4 posts."; parts apart."""
-    own = [each for each in plan.measures if each.directorate == directorate]
+def owned_words(plan: Plan, whose: Whose) -> str:
+    """How much is theirs and through whom: "7 measures, owned by 4 posts."; parts apart."""
+    own = whose.of(plan.measures)
     if not own:
-        return "The plan names activities of it, and no measures."
+        acts = whose.of(plan.activities)
+        return "The plan names activities of it, and no measures." if acts else ""
     measures = counted(sum(not each.part_of for each in own), "measure")
     parts = sum(bool(each.part_of) for each in own)
     with_parts = f" with {counted(parts, 'part')}" if parts else ""
-    posts = counted(len({each.owner for each in own}), "post")
-    return f"{measures}{with_parts}, owned by {posts}."
+    posts = {each.owner for each in own}
+    by_whom = "" if whose.owner else f", owned by {counted(len(posts), 'post')}"
+    return f"{measures}{with_parts}{by_whom}."
 
 
-def post_notes(plan: Plan, directorate: str) -> dict[str, str]:
-    """Who in it owns each of its measures, by measure id."""
-    return {
-        each.id: within_directorate(each)
-        for each in plan.measures
-        if each.directorate == directorate
-    }
+def post_notes(plan: Plan, whose: Whose, quarter_id: str) -> dict[str, Html]:
+    """Who owns each of their measures, by measure id."""
+    return {each.id: within_directorate(each, quarter_id) for each in whose.of(plan.measures)}
 
 
 def directorate_list(plan: Plan, report: Report, quarter_id: str) -> Html:
     """A table of directorates with their posts and counts in one quarter's report."""
-    caption = (
-        f"{noun(report.now.latest).capitalize()} by their latest rating at {report.quarter.label}."
-    )
     groups = []
     for directorate in directorates_of(plan):
-        rows = rows_of_directorate(plan, report, directorate)
+        rows = rows_of(plan, report, Whose(directorate=directorate))
         name = link(directorate_address(directorate, quarter_id), directorate)
         groups.append(Group(name, not_come_words(rows) or NONE, rows))
-    return group_list(caption, ("Directorate", "Late or awaited"), groups)
+    return group_list(_counted_at(report), ("Directorate", "Late or awaited"), groups)
+
+
+def _counted_at(report: Report) -> str:
+    counted_ones = noun(report.now.latest).capitalize()
+    return f"{counted_ones} by their latest rating at {report.quarter.label}."
 
 
 def not_come_words(rows: Sequence[PerformanceRow]) -> str:
@@ -104,7 +95,10 @@ def _waiting(plan: Plan, measure_row: PerformanceRow, quarter_id: str) -> Html:
             element("span", measure_row.code, class_="k-code"),
             link(measure_address(measure_row.measure_id, quarter_id), measure_row.title),
         ),
-        cell(within_directorate(plan.measures_by_id[measure_row.measure_id]), label=_COLUMNS[1]),
+        cell(
+            within_directorate(plan.measures_by_id[measure_row.measure_id], quarter_id),
+            label=_COLUMNS[1],
+        ),
         cell(measure_row.period_label, label=_COLUMNS[2]),
         cell(badge(measure_row.rag), label=_COLUMNS[3]),
         cell(

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from kpis.frames import PerformanceRow
-from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import section, show
+from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.measure_table import measure_table
 from kpis.ui.performance.overview.tiles import headline_sentence, reported_sentence, unrated_words
 from kpis.ui.performance.small_print import illustrative_banner, small_print
@@ -18,7 +19,7 @@ def show_group(
     measures: Sequence[PerformanceRow],
     *,
     explained: str = "",
-    notes: Mapping[str, str] | None = None,
+    notes: Mapping[str, Child] | None = None,
     sentences: Html | None = None,
     verdicts: Mapping[str, Html] | None = None,
 ) -> None:
@@ -37,7 +38,7 @@ def show_group(
 def show_standing(shown: Shown, measures: Sequence[PerformanceRow]) -> None:
     """How the group stands in a sentence, and how much of that is new. measures: of the report."""
     plan, quarter, now = shown.plan, shown.quarter, position(measures)
-    show(element("p", headline_sentence(plan, now), class_="k-lead"))
+    show(element("p", told_of(shown.whose, headline_sentence(plan, now)), class_="k-lead"))
     unrated = unrated_words(now.latest)
     further = [reported_sentence(now, quarter.label)]
     further += [f"Not rated: {unrated}."] if now.latest.rated and unrated else []
@@ -50,10 +51,12 @@ def show_measures(
     measures: Sequence[PerformanceRow],
     *,
     explained: str = "",
-    notes: Mapping[str, str] | None = None,
+    notes: Mapping[str, Child] | None = None,
     verdicts: Mapping[str, Html] | None = None,
 ) -> None:
     """The section with the table, and the small print beneath it. As `show_group`."""
+    if shown.whose.said and not measures:
+        return
     history = shown.history
     section("Measures")
     known = f"The latest figures at {shown.quarter.label}, each with its own period and target."

@@ -58,7 +58,7 @@ def measure_table(
     caption: str,
     quarter_id: str = "",
     *,
-    notes: Mapping[str, str] | None = None,
+    notes: Mapping[str, Child] | None = None,
     verdicts: Mapping[str, Html] | None = None,
 ) -> Html:
     """The table. rows: of one quarter's report, those to show, in their order.
@@ -76,7 +76,7 @@ def measure_table(
             measure_row,
             history.get(measure_row.measure_id, ()),
             quarter_id,
-            (notes or {}).get(measure_row.measure_id, ""),
+            (notes or {}).get(measure_row.measure_id),
             (verdicts or {}).get(measure_row.measure_id),
             titles,
         )
@@ -96,7 +96,7 @@ def _lines(
     measure_row: PerformanceRow,
     past: Sequence[PerformanceRow],
     quarter_id: str,
-    note: str,
+    note: Child,
     verdict: Html | None,
     titles: Mapping[str, str],
 ) -> list[Html]:

@@ -41,9 +41,13 @@ def sentences_on_group(rows: Sequence[InsightsRow]) -> Html | None:
     return paragraph([claim for claim in outcome_sentences(rows) if claim.kind in _BEYOND_COUNTS])
 
 
-def sentences_on_quarter(figures: Figures, quarter: ReportingPeriod) -> Html | None:
-    """What moved in a quarter's whole report, and what stands out. The outlook is left out."""
-    ids = [measure.id for measure in figures.plan.measures]
+def sentences_on_quarter(
+    figures: Figures, quarter: ReportingPeriod, ids: Sequence[str]
+) -> Html | None:
+    """What moved in a quarter's whole report, and what stands out. The outlook is left out.
+
+    ids: of the measures of the report.
+    """
     rows = analyses.insight_rows(figures, quarter, ids, whole=False)
     return sentences_on_group(list(rows.values()))
 

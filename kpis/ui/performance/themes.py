@@ -4,8 +4,6 @@ A measure without a theme of its own (how the council runs itself) serves all of
 group of its own, so that no measure drops out of sight when the plan is read by theme.
 """
 
-from collections.abc import Sequence
-
 from kpis.frames import PerformanceRow
 from kpis.model import Plan, Theme, ThemeBasis
 from kpis.ui.kit.addresses import link, theme_address
@@ -59,18 +57,19 @@ def rows_of_theme(report: Report, theme_id: str) -> tuple[PerformanceRow, ...]:
     return report.of_theme(_NO_THEME if theme_id == EVERY_ID else theme_id)
 
 
-def theme_list(themes: Sequence[Theme], report: Report, quarter_id: str) -> Html:
-    """A table of themes with their boards and counts in one quarter's report."""
+def theme_list(plan: Plan, report: Report, quarter_id: str) -> Html:
+    """A table of themes with their boards and counts in one quarter's report.
+
+    Where that is of some measures alone, themes that have none of them are left out.
+    """
     caption = (
         f"{noun(report.now.latest).capitalize()} by their latest rating at "
         f"{report.quarter.label}. One that serves several themes counts in each."
     )
+    is_whole = len(report.rows) == len(plan.measures)
     lines = [
-        Group(
-            link(theme_address(theme.id, quarter_id), theme.title),
-            theme.board,
-            rows_of_theme(report, theme.id),
-        )
-        for theme in themes
+        Group(link(theme_address(theme.id, quarter_id), theme.title), theme.board, rows)
+        for theme in themes_of(plan)
+        if (rows := rows_of_theme(report, theme.id)) or is_whole
     ]
     return group_list(caption, ("Theme", "Board"), lines)

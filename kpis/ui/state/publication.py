@@ -20,31 +20,33 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpis.frames import PerformanceRow
-from kpis.model import Plan, Release
+from kpis.model import EVERYBODY, Plan, Release, Whose
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.messages import say_published_plan_is_used
-from kpis.ui.state import cache, query_params, visitor
+from kpis.ui.state import cache, narrowing, query_params, visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.release_banner import latest_line, release_banner, words_for_latest
 from kpis.ui.state.report import Report
 
 _VIEW = "chosen_view"  # "" as published, "latest", or the number of a release
 _LATEST = "latest"
-_PLACES = ("outcome", "measure", "theme", "directorate")  # what an address says besides when
+# What an address says besides when.
+_PLACES = ("outcome", "measure", "theme", *narrowing.NAMES)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What a page is about. in_links: the quarter's id for links, "" for the one shown first.
 
-    figures: up to the quarter's report, nothing later.
+    figures: up to the quarter's report, nothing later. whose: what the page is narrowed to.
     """
 
     figures: Figures
     quarter: ReportingPeriod
     in_links: str
+    whose: Whose = EVERYBODY
 
     @property
     def plan(self) -> Plan:
@@ -53,8 +55,23 @@ class Shown:
 
     @property
     def report(self) -> Report:
-        """Of the quarter."""
-        return cache.report_of(self.figures, self.quarter)
+        """Of the quarter, and of those measures alone that the page is narrowed to."""
+        everything = cache.report_of(self.figures, self.quarter)
+        return everything.narrowed(self._ids) if self.whose.said else everything
+
+    @property
+    def rows(self) -> Mapping[str, Sequence[PerformanceRow]]:
+        """The rows of every quarter up to this one, by quarter id, narrowed likewise."""
+        if not self.whose.said:
+            return self.figures.rows
+        return {
+            quarter_id: [row for row in rows if row.measure_id in self._ids]
+            for quarter_id, rows in self.figures.rows.items()
+        }
+
+    @property
+    def _ids(self) -> set[str]:
+        return {each.id for each in self.whose.of(self.plan.measures)}
 
     def known_today(self) -> Figures:
         """The latest figures, also later ones and none of a release: to be shown only as such."""
@@ -66,8 +83,12 @@ class Shown:
         return cache.history_until(self.figures, self.quarter)
 
 
-def choose(picker: DeltaGenerator) -> Shown:
-    """Draw the picker of quarters in its place, and here which state of the figures is shown."""
+def choose(picker: DeltaGenerator, whose_picker: DeltaGenerator | None = None) -> Shown:
+    """Draw the picker of quarters in its place, and here which state of the figures is shown.
+
+    whose_picker: where the list of directorates goes, and then the page is narrowed to what is
+    chosen in it; None for a page that is not.
+    """
     latest, was_picked = cache.figures(for_readers=True), query_params.was_picked()
     if trouble := cache.plan_trouble():
         say_published_plan_is_used(trouble)
@@ -91,7 +112,15 @@ def choose(picker: DeltaGenerator) -> Shown:
     figures = latest if shown is None else cache.figures(shown.number, for_readers=True)
     unapproved = cache.unapproved(latest, quarter) if sees_latest else None
     show(_which_release(shown, of_quarter, unapproved))
-    return Shown(cache.figures_until(figures, quarter), quarter, in_links)
+    return Shown(
+        cache.figures_until(figures, quarter), quarter, in_links, _whose(figures, whose_picker)
+    )
+
+
+def _whose(figures: Figures, picker: DeltaGenerator | None) -> Whose:
+    if picker is None:
+        return EVERYBODY
+    return narrowing.choose(picker, figures.plan.measures, also=figures.plan.activities)
 
 
 def _released(latest: Figures, releases: Sequence[Release]) -> Sequence[ReportingPeriod]:

@@ -49,12 +49,19 @@ def choose_quarter(
 
 
 def choose(
-    name: str, label: str, options: Mapping[str, str], noun: str, plural: str = ""
+    name: str,
+    label: str,
+    options: Mapping[str, str],
+    noun: str,
+    plural: str = "",
+    *,
+    drops: Sequence[str] = (),
 ) -> str | None:
     """Draw a list of options and return the id chosen in it or named in the address.
 
     name: of the query parameter; options: what to show by id; noun: "outcome", for messages;
-    plural: where it is not the noun and an s.
+    plural: where it is not the noun and an s. drops: what else leaves the address as one is
+    chosen, since it was of the one before.
     Returns None when all are chosen, which stands first in the list, or when the address names
     one that does not exist, which the reader is told.
     """
@@ -73,7 +80,7 @@ def choose(
         format_func=lambda option: options.get(option, f"All {plural or f'{noun}s'}"),
         key=key,
         on_change=_picked,
-        args=(name, key, _ALL),
+        args=(name, key, _ALL, drops),
     )
     return chosen or None
 
@@ -121,7 +128,9 @@ def was_picked() -> bool:
     return bool(st.session_state.pop(_PICKED, False))
 
 
-def _picked(name: str, key: str, left_out: str) -> None:
+def _picked(name: str, key: str, left_out: str, drops: Sequence[str] = ()) -> None:
+    for each in drops:
+        st.query_params.pop(each, None)
     if st.session_state[key] == left_out:
         st.query_params.pop(name, None)
     else:

@@ -4,7 +4,7 @@ Worked out once for each state of the store and quarter (`cache.py`), because a 
 again at every click and going through a frame row by row costs far more than through these.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import pandas as pd
@@ -37,6 +37,7 @@ class Report:
 
     quarter: ReportingPeriod
     rows: tuple[PerformanceRow, ...]  # in plan order
+    rows_before: tuple[PerformanceRow, ...] | None  # of the quarter before, as `before`
     now: Position
     before: Position | None  # of the quarter before; None when that is not worked out
     moved: tuple[RatingChangeRow, ...]
@@ -49,8 +50,21 @@ class Report:
         return tuple(row for row in self.rows if theme_id in row.themes.split(" "))
 
     def of_measures(self, ids: Iterable[str]) -> tuple[PerformanceRow, ...]:
+        return _only(self.rows, set(ids))
+
+    def narrowed(self, ids: Iterable[str]) -> "Report":
+        """The same report of some measures alone, counted anew."""
         wanted = set(ids)
-        return tuple(row for row in self.rows if row.measure_id in wanted)
+        rows = _only(self.rows, wanted)
+        before = None if self.rows_before is None else _only(self.rows_before, wanted)
+        return Report(
+            quarter=self.quarter,
+            rows=rows,
+            rows_before=before,
+            now=position(rows),
+            before=None if before is None else position(before),
+            moved=tuple(row for row in self.moved if row.measure_id in wanted),
+        )
 
 
 def report(
@@ -66,10 +80,15 @@ def report(
     return Report(
         quarter=quarter,
         rows=rows[quarter.id],
+        rows_before=earlier,
         now=position(rows[quarter.id]),
         before=None if earlier is None else position(earlier),
         moved=RATING_CHANGES.rows(rating_changes(performance, quarter.id)),
     )
+
+
+def _only(rows: Sequence[PerformanceRow], ids: Set[str]) -> tuple[PerformanceRow, ...]:
+    return tuple(row for row in rows if row.measure_id in ids)
 
 
 def rows_by_quarter(

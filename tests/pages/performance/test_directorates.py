@@ -219,7 +219,7 @@ def test_a_part_is_owned_by_the_post_of_its_measure(read_page, strategic_plan):
     (part, *_) = strategic_plan.parts_of["workpath_equality"]
     html = read_page("performance/measure", measure=part.id)
     whole = strategic_plan.measures_by_id["workpath_equality"]
-    assert f" Owned by {whole.owner}, <a" in html
+    assert re.search(f" Owned by <a[^>]*>{whole.owner}</a>, <a", html)
     assert re.search(r" A part of <a[^>]*measure=workpath_equality[^>]*>[^<]+</a>\. Owned", html)
 
 
@@ -266,15 +266,20 @@ def read_owned(open_page, html_of, with_owners, monkeypatch):
 
 def test_service_and_team_stand_between_post_and_directorate(read_owned):
     html = read_owned("performance/measure", measure="recycling")
-    assert html.count("Bins, Street Care, <a") == 2, "beneath the title and in the definition"
+    within = r">Bins</a>, <a [^>]*service=Street\+Care[^>]*>Street Care</a>"
+    assert len(re.findall(f"{within}, <a", html)) == 2, "beneath the title and in the definition"
     html = read_owned(PAGE, directorate="Place")
-    assert ", Bins, Street Care</span>" in html
+    assert re.search(f", <a [^>]*team=Bins[^>]*{within}</span>", html)
 
 
 def test_an_outcome_names_its_director_and_cabinet_member_where_the_plan_does(read_owned):
     html = read_owned("performance/outcome", outcome="5")
-    named = "Answered for by Director of Public Realm and Cabinet Member for &lt;b&gt;Air"
+    named = (
+        'Answered for by <a href="directorate?owner=Director+of+Public+Realm" class="k-link">'
+        "Director of Public Realm</a> and <a "
+    )
     assert named in html
+    assert ">Cabinet Member for &lt;b&gt;Air&lt;/b&gt;</a>." in html
     assert "Answered for by" not in read_owned("performance/outcome", outcome="6")
 
 
@@ -289,10 +294,10 @@ def test_an_activity_names_whose_it_is_on_each_page_it_stands_on(read_owned):
         (PAGE, {"directorate": "Place"}),
     ):
         html = read_owned(script, **asked)
-        assert re.search(r">Head of &lt;i&gt;, <a[^>]*directorate=Place[^>]*>Place</a>", html), (
+        assert re.search(r">Head of &lt;i&gt;</a>, <a[^>]*directorate=Place[^>]*>Place<", html), (
             script
         )
-    assert "Head of Nobody&#39;s</span>" in read_owned("performance/activities", outcome="6")
+    assert "Head of Nobody&#39;s</a></span>" in read_owned("performance/activities", outcome="6")
 
 
 def test_the_page_of_a_directorate_has_its_own_activities_and_no_other(read_owned, with_owners):

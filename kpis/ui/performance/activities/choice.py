@@ -2,26 +2,26 @@
 
 from collections.abc import Sequence
 
+from streamlit.delta_generator import DeltaGenerator
+
 from kpis.frames import ActivityPerformanceRow
-from kpis.model import Plan
-from kpis.ui.state import query_params
+from kpis.model import Plan, Whose
+from kpis.ui.state import narrowing
 
 
-def choose_directorate_of_activities(plan: Plan) -> str:
-    """Draw the list of directorates that do something and return the one chosen; "" for all.
-
-    Nothing is drawn where the plan names no directorate of any activity.
-    """
-    names = sorted({each.directorate for each in plan.activities} - {""})
-    if not names:
-        return ""
-    titles = {name: name for name in names}
-    return query_params.choose("directorate", "Directorate", titles, "directorate") or ""
+def says_whose(plan: Plan) -> bool:
+    """Whether the plan names the directorate of any activity."""
+    return any(each.directorate for each in plan.activities)
 
 
-def of_directorate(
-    plan: Plan, rows: Sequence[ActivityPerformanceRow], directorate: str
+def choose_whose_activities(place: DeltaGenerator, plan: Plan) -> Whose:
+    """Draw the list of directorates in its place; nothing where the plan names none of any."""
+    return narrowing.choose(place, plan.activities, also=plan.measures)
+
+
+def activities_of(
+    plan: Plan, rows: Sequence[ActivityPerformanceRow], whose: Whose
 ) -> list[ActivityPerformanceRow]:
-    """The rows of one directorate's activities, in their order; all of them for ""."""
-    codes = {each.code for each in plan.activities if directorate in ("", each.directorate)}
+    """The rows of their activities, in their order; all of them where nobody is named."""
+    codes = {each.code for each in whose.of(plan.activities)}
     return [each for each in rows if each.activity_code in codes]

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 from kpis.frames import ActivityPerformanceRow
-from kpis.model import Activity, Outcome, Plan
+from kpis.model import EVERYBODY, Activity, Outcome, Plan, Whose
 from kpis.ui.kit.addresses import activities_address, link, outcome_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
+from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day
+from kpis.ui.performance.activities.choice import says_whose
 from kpis.ui.performance.whose import whose_activity
 from kpis.ui.state import cache
 from kpis.ui.state.publication import Shown
@@ -20,24 +22,32 @@ def draw_activities(shown: Shown, outcome: Outcome) -> None:
     """The outcome's own activities, and a section for those of others where there are any."""
     by_code = {row.activity_code: row for row in cache.activities(shown.figures, shown.quarter)}
     section("Activities")
-    show(activity_list(shown.plan, outcome, by_code, shown.in_links))
+    whose = shown.whose if says_whose(shown.plan) else EVERYBODY
+    show(activity_list(shown.plan, outcome, by_code, shown.in_links, whose))
     address = activities_address(outcome=outcome.number, quarter_id=shown.in_links)
     more = link(address, "Dates and comments")
     show(element("p", more, " of these activities.", class_="k-foot"))
-    others = supporting(shown.plan, outcome, by_code, shown.in_links)
+    others = supporting(shown.plan, outcome, by_code, shown.in_links, whose)
     if others:
         section("Activities of other outcomes that also support this one")
         show(others)
 
 
-def activity_list(plan: Plan, outcome: Outcome, by_code: ByCode, quarter_id: str = "") -> Html:
-    """The outcome's own activities; a sentence when it has none.
+def activity_list(
+    plan: Plan,
+    outcome: Outcome,
+    by_code: ByCode,
+    quarter_id: str = "",
+    whose: Whose = EVERYBODY,
+) -> Html:
+    """The outcome's own activities, of those who are asked for; a sentence when it has none.
 
     quarter_id: named in the links, "" to leave it out.
     """
-    own = [activity for activity in plan.activities if activity.outcome == outcome.number]
+    own = [each for each in whose.of(plan.activities) if each.outcome == outcome.number]
     if not own:
-        return element("p", "The plan names no activities for this outcome.", class_="k-quiet")
+        sentence = told_of(whose, "The plan names no activities for this outcome.")
+        return element("p", sentence, class_="k-quiet")
     return element(
         "ol",
         [_item(each, _supports(each), by_code, quarter_id) for each in own],
@@ -45,10 +55,16 @@ def activity_list(plan: Plan, outcome: Outcome, by_code: ByCode, quarter_id: str
     )
 
 
-def supporting(plan: Plan, outcome: Outcome, by_code: ByCode, quarter_id: str = "") -> Html | None:
+def supporting(
+    plan: Plan,
+    outcome: Outcome,
+    by_code: ByCode,
+    quarter_id: str = "",
+    whose: Whose = EVERYBODY,
+) -> Html | None:
     """Activities of other outcomes that also support this one; None when there are none."""
     activities = [
-        activity for activity in plan.activities if outcome.number in activity.also_supports
+        each for each in whose.of(plan.activities) if outcome.number in each.also_supports
     ]
     if not activities:
         return None

@@ -1,9 +1,10 @@
 """The activities of one directorate, where the plan says whose they are."""
 
+from kpis.model import Whose
 from kpis.ui.kit.addresses import activities_address, link
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import section, show
-from kpis.ui.performance.activities.choice import of_directorate
+from kpis.ui.performance.activities.choice import activities_of, says_whose
 from kpis.ui.performance.activities.summary import (
     activity_sentence,
     activity_small_print,
@@ -14,17 +15,16 @@ from kpis.ui.state import cache
 from kpis.ui.state.publication import Shown
 
 
-def draw_activities_of(shown: Shown, directorate: str) -> None:
+def draw_activities_of(shown: Shown, whose: Whose) -> None:
     """The section with its activities in a table; a sentence where the plan names none."""
     plan, quarter = shown.plan, shown.quarter
     section("Activities")
-    rows = of_directorate(plan, cache.activities(shown.figures, quarter), directorate)
+    rows = activities_of(plan, cache.activities(shown.figures, quarter), whose)
     if not rows:
-        unsaid = not any(each.directorate for each in plan.activities)
         why = (
-            "The plan does not say which directorates its activities belong to. "
-            if unsaid
-            else "The plan names no activities of this directorate. "
+            f"The plan names no activities of this {'post' if whose.owner else 'directorate'}. "
+            if says_whose(plan)
+            else "The plan does not say which directorates its activities belong to. "
         )
         every = link(activities_address(quarter_id=shown.in_links), "All activities")
         show(element("p", why, every, class_="k-quiet"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kpis.frames import PerformanceRow
-from kpis.model import Plan, RagStatus
+from kpis.model import Plan, RagStatus, Whose
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import (
@@ -18,19 +18,25 @@ from kpis.ui.kit.figure_text import (
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.latest import latest_badge, latest_of
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
+from kpis.ui.kit.told_of import told_of
+from kpis.ui.performance.overview.outcome_marks import outcomes_of
 
 
-def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, label: str) -> Html:
+def measure_list(
+    plan: Plan,
+    rows: Sequence[PerformanceRow],
+    quarter_id: str,
+    label: str,
+    whose: Whose,
+) -> Html:
     """A table of measures. rows: of one quarter's report, in plan order; all of them or some.
 
-    An outcome that has none of these is left out.
+    An outcome that has none of these is left out. whose: the rows are.
     """
     asked = asked_title([latest_of(each) for each in rows])
     bodies = []
-    for outcome in plan.outcomes:
+    for outcome in outcomes_of(plan, rows):
         measures = [each for each in rows if each.outcome == outcome.number]
-        if not measures and len(rows) < len(plan.measures):
-            continue
         title = group_header(
             element("span", str(outcome.number), class_="k-code"),
             link(outcome_address(outcome.number, quarter_id), outcome.title),
@@ -44,7 +50,8 @@ def measure_list(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, la
         column(asked, class_="k-figure"),
     )
     which = "All measures" if len(rows) == len(plan.measures) else "Measures"
-    caption = f"{which} and their parts, with the latest rating of each at {label}."
+    of_each = f"{which} and their parts, with the latest rating of each at {label}."
+    caption = told_of(whose, of_each)
     return table(caption, head, *bodies, class_="k-list")
 
 

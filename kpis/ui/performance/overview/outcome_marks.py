@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kpis.analysis.report.tally import latest_tally
 from kpis.frames import PerformanceRow
-from kpis.model import RATED, Plan, RagStatus
+from kpis.model import RATED, Outcome, Plan, RagStatus
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
@@ -23,8 +23,9 @@ ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *
 
 
 def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, label: str) -> Html:
-    """A table with a row per outcome. rows: of one quarter's report, in plan order.
+    """A table with a row per outcome. rows: of one quarter's report, in plan order; all or some.
 
+    An outcome that has none of these is left out.
     quarter_id: named in the links ("" = leave it out); label: of the quarter, for the caption.
     """
     shown = sorted(
@@ -40,7 +41,7 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
             quarter_id,
             green,
         )
-        for outcome in plan.outcomes
+        for outcome in outcomes_of(plan, rows)
     ]
     head = row(
         column("Outcome"),
@@ -51,6 +52,14 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
     if any(is_carried(each) for each in shown):
         caption += " An outline was last measured before that quarter."
     return table(caption, head, lines, class_="k-outcomes")
+
+
+def outcomes_of(plan: Plan, rows: Sequence[PerformanceRow]) -> list[Outcome]:
+    """The outcomes of these rows; all of the plan's where the rows are those of all measures."""
+    if len(rows) == len(plan.measures):
+        return [*plan.outcomes]
+    numbers = {each.outcome for each in rows}
+    return [each for each in plan.outcomes if each.number in numbers]
 
 
 def _outcome(

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kpis.frames import ProgressRow
-from kpis.model import MISSING_STATES, ReturnState
+from kpis.model import MISSING_STATES, ReturnState, Whose
 from kpis.periods import ReportingPeriod
-from kpis.ui.kit.addresses import directorate_address, link, measure_address
+from kpis.ui.kit.addresses import directorate_address, link, measure_address, whose_address
 from kpis.ui.kit.figure_text import NONE, provenance_note
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
@@ -50,7 +50,9 @@ def _owners(rows: Sequence[ProgressRow], quarter_id: str) -> list[Html]:
     lines = []
     for owner, returns in groupby(rows, key=lambda each: each.owner):
         of_owner = list(returns)
-        post = element("td", owner, class_="k-post", rowspan=len(of_owner), role="cell")
+        whose = Whose(directorate=of_owner[0].directorate, owner=owner)
+        name = link(whose_address(whose, quarter_id), owner)
+        post = element("td", name, class_="k-post", rowspan=len(of_owner), role="cell")
         lines += [
             row(post if each is of_owner[0] else None, _cells(each, quarter_id))
             for each in of_owner

@@ -1,23 +1,25 @@
 """Whose returns a page of the collection is about, and of which quarter."""
 
-from collections.abc import Collection
+from streamlit.delta_generator import DeltaGenerator
 
 from kpis.analysis.report.progress import quarter_collected_now, quarters_collected
 from kpis.clock import utc_now
-from kpis.model import Plan
+from kpis.model import Plan, Whose
 from kpis.periods import ReportingPeriod
-from kpis.ui.state import query_params
+from kpis.ui.returns.progress.frames import Own
+from kpis.ui.state import narrowing, query_params
 from kpis.ui.state.figures import Figures
 
 
-def choose_directorate(plan: Plan, own: Collection[str] | None = None) -> str:
-    """Draw the list of directorates and return the one chosen; "" for all of them.
+def choose_whose_returns(place: DeltaGenerator, plan: Plan, own: Own) -> tuple[Whose, Own]:
+    """Draw the list of directorates in its place; → who is chosen, and the ids of their measures.
 
-    own: ids of the measures whose returns whoever looks may read; None for all.
+    own: ids of the measures whose returns whoever looks may read; None for all. None is given
+    back for all too.
     """
     theirs = [each for each in plan.counted if own is None or each.id in own]
-    names = {name: name for name in sorted({measure.directorate for measure in theirs})}
-    return query_params.choose("directorate", "Directorate", names, "directorate") or ""
+    whose = narrowing.choose(place, theirs)
+    return whose, _ids(plan, whose, own) if whose.said else own
 
 
 def choose_collected_quarter(figures: Figures) -> ReportingPeriod:
@@ -29,3 +31,7 @@ def choose_collected_quarter(figures: Figures) -> ReportingPeriod:
         visit="collected_quarter",
     )
     return quarter
+
+
+def _ids(plan: Plan, whose: Whose, own: Own) -> Own:
+    return tuple(each.id for each in whose.of(plan.measures) if own is None or each.id in own)

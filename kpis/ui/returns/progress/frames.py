@@ -19,21 +19,17 @@ Own = tuple[str, ...] | None  # ids of the measures whose returns may be read; N
 # The key of the figures holds the day, so what is late today is worked out anew tomorrow.
 
 
-def progress_of(
-    shown: Figures, quarter: ReportingPeriod, directorate: str = "", own: Own = None
-) -> pd.DataFrame:
-    """PROGRESS of a quarter; of one directorate, of one's own measures."""
+def progress_of(shown: Figures, quarter: ReportingPeriod, own: Own = None) -> pd.DataFrame:
+    """PROGRESS of a quarter, of these measures."""
     of_quarter = _progress(shown, quarter)
-    if own is not None:
-        of_quarter = of_quarter[of_quarter["measure_id"].isin(own)]
-    return of_quarter[of_quarter["directorate"] == directorate] if directorate else of_quarter
+    return of_quarter if own is None else of_quarter[of_quarter["measure_id"].isin(own)]
 
 
 def progress_rows(
-    shown: Figures, quarter: ReportingPeriod, directorate: str = "", own: Own = None
+    shown: Figures, quarter: ReportingPeriod, own: Own = None
 ) -> tuple[ProgressRow, ...]:
     """The same as rows."""
-    return PROGRESS.rows(progress_of(shown, quarter, directorate, own))
+    return PROGRESS.rows(progress_of(shown, quarter, own))
 
 
 @kept_per_state(max_entries=64)
@@ -43,31 +39,24 @@ def _progress(shown: Figures, quarter: ReportingPeriod) -> pd.DataFrame:
 
 @kept_per_state(max_entries=64)
 def completeness_until(
-    shown: Figures, quarter: ReportingPeriod, directorate: str = "", own: Own = None
+    shown: Figures, quarter: ReportingPeriod, own: Own = None
 ) -> tuple[CompletenessRow, ...]:
-    """COMPLETENESS of the last quarters up to this one, earliest first; of one directorate.
+    """COMPLETENESS of the last quarters up to this one, earliest first; of these measures.
 
     Quarters before the plan's years are left out where nothing came: nobody was asked then.
     """
     quarters = [quarter.shift(-back) for back in reversed(range(LENGTH))]
-    frame = completeness(
-        shown.plan, shown.outturns, quarters, utc_now(), directorate=directorate, measure_ids=own
-    )
+    frame = completeness(shown.plan, shown.outturns, quarters, utc_now(), measure_ids=own)
     begins = quarters_of_plan(shown.plan)[0]
     in_plan = np.array([each >= begins for each in quarters])
     kept = ((frame["returned"] > 0) | in_plan).cummax()
     return COMPLETENESS.rows(frame[kept])
 
 
-def findings(shown: Figures, directorate: str = "", own: Own = None) -> pd.DataFrame:
-    """QUALITY of the store as it stands; of one directorate's measures, of one's own."""
+def findings(shown: Figures, own: Own = None) -> pd.DataFrame:
+    """QUALITY of the store as it stands; of these measures."""
     quality = _findings(shown)
-    if own is not None:
-        quality = quality[quality["measure_id"].isin(own)]
-    if not directorate:
-        return quality
-    of_it = [measure.id for measure in shown.plan.measures if measure.directorate == directorate]
-    return quality[quality["measure_id"].isin(of_it)]
+    return quality if own is None else quality[quality["measure_id"].isin(own)]
 
 
 @kept_per_state(max_entries=4)

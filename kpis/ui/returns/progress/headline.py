@@ -24,26 +24,26 @@ NEAR = 60  # days within which a date is also told by its distance from today
 
 
 def draw_summary(
-    plan: Plan, quarter: ReportingPeriod, rows: Sequence[ProgressRow], directorate: str
+    plan: Plan, quarter: ReportingPeriod, rows: Sequence[ProgressRow], whose: str
 ) -> None:
-    """All that is said of a quarter's collection as a whole. rows, directorate: as `headline`."""
+    """All that is said of a quarter's collection as a whole. rows, whose: as `headline`."""
     today, calendar = utc_now(), dates_of(plan, quarter)
     show(note_on_sources(rows))
-    show(element("p", headline(rows, quarter, directorate), class_="k-lead"))
+    show(element("p", headline(rows, quarter, whose), class_="k-lead"))
     show(tiles(rows))
     show(dates(calendar, today.date()))
     if is_closed(plan, quarter, today):
         show(closed_note(quarter, calendar))
 
 
-def headline(rows: Sequence[ProgressRow], quarter: ReportingPeriod, directorate: str) -> str:
+def headline(rows: Sequence[ProgressRow], quarter: ReportingPeriod, whose: str) -> str:
     """ "29 of 30 due measures have been returned for Q2 2019/20; 1 is late."
 
-    rows: of PROGRESS. directorate: "" for all.
+    rows: of PROGRESS. whose: directorate or post, "" for all.
     """
-    whose = f" from {directorate}" if directorate else ""
+    from_whom = f" from {whose}" if whose else ""
     if not rows:
-        return f"Nothing is due{whose} for {quarter.label}."
+        return f"Nothing is due{from_whom} for {quarter.label}."
     states = Counter(row.state for row in rows)
     missing = [
         f"{count} {'is' if count == 1 else 'are'} {RETURN_STATE_WORDS[state].lower()}"
@@ -54,10 +54,10 @@ def headline(rows: Sequence[ProgressRow], quarter: ReportingPeriod, directorate:
     due = counted(len(rows), "due measure")
     if not missing:
         have = "The one due measure has" if len(rows) == 1 else f"All {due} have"
-        return f"{have} been returned{whose} for {quarter.label}."
+        return f"{have} been returned{from_whom} for {quarter.label}."
     have = "has" if len(rows) == 1 else "have"
     return (
-        f"{returned or 'None'} of {due} {have} been returned{whose} for {quarter.label}; "
+        f"{returned or 'None'} of {due} {have} been returned{from_whom} for {quarter.label}; "
         f"{listed(missing)}."
     )
 

@@ -1,9 +1,10 @@
-"""The returns of one directorate, for those who may read returns."""
+"""The returns of one directorate, or of a part of it, for those who may read returns."""
 
 from kpis.analysis.report.progress import quarters_collected
 from kpis.clock import utc_now
+from kpis.model import Whose
 from kpis.periods import ReportingPeriod
-from kpis.ui.kit.addresses import link, progress_address
+from kpis.ui.kit.addresses import link, narrowed_address
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.post.own_line import say_whose
@@ -13,7 +14,7 @@ from kpis.ui.returns.progress.headline import headline
 from kpis.ui.state import cache, seen, visitor
 
 
-def draw_returns(quarter: ReportingPeriod, directorate: str, *, as_published: bool) -> None:
+def draw_returns(quarter: ReportingPeriod, whose: Whose, *, as_published: bool) -> None:
     """The section of a quarter's returns as they stand today; none for the public.
 
     Whoever reads only their own gets these, and no section where nothing here is theirs. There is
@@ -25,17 +26,18 @@ def draw_returns(quarter: ReportingPeriod, directorate: str, *, as_published: bo
     if figures is None or quarter not in quarters_collected(figures.plan, utc_now()):
         return
     own = seen.own_measures(figures.plan)
-    here = {each.id for each in figures.plan.measures if each.directorate == directorate}
-    if own is not None and here.isdisjoint(own):
+    here = {each.id for each in whose.of(figures.plan.measures)}
+    theirs = tuple(sorted(here if own is None else here.intersection(own)))
+    if own is not None and not theirs:
         return
     section("Returns")
-    more = link(progress_address(directorate, quarter.id), "Progress of returns")
+    more = link(narrowed_address("progress", whose, quarter.id), "Progress of returns")
     if as_published:
         show(element("p", "How they stand today: ", more, ".", class_="k-foot"))
         return
     say_whose("the returns")
-    rows = progress_rows(figures, quarter, directorate, own)
-    words = headline(rows, quarter, directorate)
+    rows = progress_rows(figures, quarter, theirs)
+    words = headline(rows, quarter, whose.name)
     show(element("p", f"As the store stands today: {words[:1].lower()}{words[1:]}"))
     if rows:
         draw_owners(figures, quarter, rows)

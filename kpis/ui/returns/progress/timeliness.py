@@ -15,11 +15,9 @@ from kpis.ui.state.figures import Figures
 from kpis.words.lists import counted
 
 
-def draw_timeliness(
-    figures: Figures, quarter: ReportingPeriod, directorate: str, own: Own = None
-) -> None:
-    """The section of the last quarters up to this one. directorate: "" for all."""
-    recent = completeness_until(figures, quarter, directorate, own)
+def draw_timeliness(figures: Figures, quarter: ReportingPeriod, own: Own = None) -> None:
+    """The section of the last quarters up to this one. own: ids of measures; None for all."""
+    recent = completeness_until(figures, quarter, own)
     section(f"Completeness and timeliness, last {counted(len(recent), 'quarter')}")
     show(timeliness_table(recent))
 
