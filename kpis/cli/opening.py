@@ -5,6 +5,7 @@ A new store begins with the plan's first figures.
 
 from collections.abc import Iterable
 from datetime import datetime, time
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from kpis.cli import options
 from kpis.cli.output import say
 from kpis.clock import in_utc, utc_now
 from kpis.errors import UsageError
-from kpis.model import Activity, Frequency, Measure, Plan, Survey, local_administrator
+from kpis.model import Activity, Frequency, Measure, Plan, Survey, Whose, local_administrator
 from kpis.periods import ReportingPeriod, period_containing
 from kpis.store import Store
 from kpis.words.empty_plan import no_measure_yet
@@ -104,15 +105,14 @@ def cut_off(figures: "FiguresAsAt", period: str | None) -> "FiguresAsAt":
 
 
 def find_measure(plan: Plan, text: str) -> Measure:
-    """The measure of this id, code or title. Raises UsageError with the nearest one."""
+    """The measure of this id, code or title. Raises UsageError with the nearest ones."""
     from kpis.plan.lookup import MeasureLookup
 
     lookup = MeasureLookup(plan)
     measure = lookup.find(text)
     if measure is None:
-        nearest = lookup.nearest(text)
-        meant = f" The nearest is {nearest}." if nearest else ""
-        raise UsageError(f"No measure is called {text!r}.{meant}")
+        sentences = [f"No measure is called {text!r}.", lookup.nearest_in_words(text)]
+        raise UsageError(" ".join(filter(None, sentences)))
     return measure
 
 
@@ -168,18 +168,21 @@ def refuse_unknown_outcome(plan: Plan, number: int | None) -> None:
         raise UsageError(f"The plan has no outcome {number}. Its outcomes are {numbers or 'none'}.")
 
 
-def refuse_unknown_directorate(
-    directorate: str | None, things: Iterable[Measure | Activity]
-) -> None:
-    """Raise UsageError for a directorate that none of these is of. None: none is asked for."""
-    known = sorted({each.directorate for each in things} - {""})
-    if directorate is None or directorate in known:
-        return
-    if not known:
-        raise UsageError("The plan does not say which directorates its activities belong to.")
-    raise UsageError(
-        f"The plan has no directorate {directorate!r}. Its directorates are {', '.join(known)}."
-    )
+def refuse_unknown(whose: Whose, things: Iterable[Measure | Activity]) -> None:
+    """Raise UsageError for a directorate or a post that none of these is of."""
+    of_all = tuple(things)
+    for name, value in whose.said.items():
+        noun, plural = ("post", "posts") if name == "owner" else (name, f"{name}s")
+        known = sorted({getattr(each, name) for each in of_all} - {""})
+        if not known:
+            raise UsageError(f"The plan does not say which {plural} its activities belong to.")
+        if value not in known:
+            near = get_close_matches(value, known, n=3) if name == "owner" else []
+            nearest = f"The nearest {'is' if len(near) == 1 else 'are'} {', '.join(near)}."
+            every = f"Its {plural} are {', '.join(known)}."
+            raise UsageError(f"The plan has no {noun} {value!r}. {nearest if near else every}")
+    if not whose.of(of_all):
+        raise UsageError(f"Nothing of the plan belongs to {whose.words}.")
 
 
 def quarter_of(period: str | None, figures: "FiguresAsAt") -> ReportingPeriod:

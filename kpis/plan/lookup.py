@@ -12,6 +12,7 @@ from kpis.model import Measure, Plan
 from kpis.plan.names.folding import folded
 from kpis.plan.names.nearest import LONGEST_COMPARED, NearestMeasures
 from kpis.plan.names.title_words import is_title_of, title_words
+from kpis.words.lists import listed
 
 _LONGEST_CODE = 60  # characters, with what stands around it
 _CODE = r"\d{1,3}\.\d{1,3}[a-z]?"
@@ -47,6 +48,11 @@ class MeasureLookup:
         if self._nearest is None:
             self._nearest = NearestMeasures(self._measures)
         return self._nearest.of(text)
+
+    def nearest_in_words(self, text: str) -> str:
+        """ "The nearest are 5.2 Level of recycling and ...": "" when none is near."""
+        names = [f"{measure.code} {measure.title}" for measure in self.near(text)]
+        return f"The nearest {'is' if len(names) == 1 else 'are'} {listed(names)}." if names else ""
 
     def nearest(self, text: str) -> str:
         """Code and title of the measure that may have been meant, "" when none is near."""

@@ -139,18 +139,27 @@ class Store(Senders, People, Releases):
             return submissions.submission(connection, submission_id)
 
     def find_submissions(
-        self, text: str = "", *, state: str = "", limit: int | None = LISTED, offset: int = 0
+        self,
+        text: str = "",
+        *,
+        state: str = "",
+        measure_ids: Collection[str] | None = None,
+        limit: int | None = LISTED,
+        offset: int = 0,
     ) -> "pd.DataFrame":
         """SUBMISSIONS, newest first, in whose file name, post, note, id or SHA-256 each word is.
 
-        state: of model.SubmissionState, only those; "" for all. At most `limit` of
-        them (None: all), after the first `offset`.
+        state: of model.SubmissionState, only those; "" for all. measure_ids: only those that
+        brought a figure of one of these; None for all. At most `limit` of them (None: all), after
+        the first `offset`.
         """
         from kpis.store import submissions
 
         only = SubmissionState(state) if state else None
         with self._reading() as connection:
-            return submissions.submissions(connection, text, only, limit=limit, offset=offset)
+            return submissions.submissions(
+                connection, text, only, measure_ids=measure_ids, limit=limit, offset=offset
+            )
 
     def provenances_of(self, sha256: str) -> frozenset[Provenance]:
         """As what that very file was ever stored, also where it is withdrawn; empty if never."""

@@ -1,6 +1,7 @@
 """Read submissions: find them, and say how far each has come."""
 
 import difflib
+from collections.abc import Collection
 from dataclasses import fields
 from typing import Any
 
@@ -48,6 +49,11 @@ _WITH_STATE = f"""
         END AS state
     FROM ({_SUBMISSION})
 """
+_BROUGHT_ONE_OF = """
+    submission_id IN (
+        SELECT submission_id FROM revision WHERE list_contains($measure_ids, measure_id)
+    )
+"""
 _SEARCHED = "lower(concat_ws(' ', file_name, submitted_by, note, submission_id, sha256))"
 
 
@@ -56,19 +62,26 @@ def submissions(
     text: str = "",
     state: SubmissionState | None = None,
     *,
+    measure_ids: Collection[str] | None = None,
     limit: int | None = None,
     offset: int = 0,
 ) -> pd.DataFrame:
     """SUBMISSIONS, newest first.
 
-    Of a text, every word must occur in file name, post, note, id or SHA-256. At most `limit`
-    rows, after the first `offset`.
+    Of a text, every word must occur in file name, post, note, id or SHA-256. measure_ids: only
+    those that brought a figure of one of these; None for all. At most `limit` rows, after the
+    first `offset`.
     """
-    parameters = {f"word_{number}": word for number, word in enumerate(text.split())}
+    parameters: dict[str, Any] = {
+        f"word_{number}": word for number, word in enumerate(text.split())
+    }
     conditions = [f"contains({_SEARCHED}, lower(${name}))" for name in parameters]
     if state is not None:
         conditions.append("state = $state")
         parameters["state"] = state.value
+    if measure_ids is not None:
+        conditions.append(_BROUGHT_ONE_OF)
+        parameters["measure_ids"] = sorted(measure_ids)
     query = f"""
         SELECT *
         FROM ({_WITH_STATE})

@@ -8,6 +8,7 @@ from kpis.ui.kit.layout import show
 from kpis.ui.kit.titles import measure_titles
 from kpis.ui.kit.told_of import told_of
 from kpis.ui.state import narrowing, query_params
+from kpis.ui.state.asked_measure import understand_measure
 from kpis.words.lists import counted
 
 
@@ -22,7 +23,8 @@ def choose_measures(plan: Plan) -> list[Measure]:
         )
     with choice:
         chosen = query_params.choose(
-            "measure", "Or choose a measure", measure_titles(plan.measures), "measure"
+            *("measure", "Or choose a measure", measure_titles(plan.measures), "measure"),
+            nearest=understand_measure(plan),
         )
     if chosen:
         return [plan.measures_by_id[chosen]]

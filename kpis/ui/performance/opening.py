@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from kpis.model import Plan
 from kpis.ui.state import narrowing, publication, query_params
+from kpis.ui.state.asked_measure import understand_measure
 from kpis.ui.state.publication import Shown
 
 
@@ -39,8 +40,9 @@ def open_page(
     else:
         choice, picker = st.columns([4, 1], vertical_alignment="bottom")
         shown = publication.choose(picker)
+    nearest = understand_measure(shown.plan) if noun == "measure" else ""
     with choice:
         chosen = query_params.choose(
-            noun, noun.capitalize(), titles_of(shown.plan), noun, drops=drops
+            noun, noun.capitalize(), titles_of(shown.plan), noun, drops=drops, nearest=nearest
         )
     return Opening(head, chosen, shown)

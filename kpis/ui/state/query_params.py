@@ -56,12 +56,13 @@ def choose(
     plural: str = "",
     *,
     drops: Sequence[str] = (),
+    nearest: str = "",
 ) -> str | None:
     """Draw a list of options and return the id chosen in it or named in the address.
 
     name: of the query parameter; options: what to show by id; noun: "outcome", for messages;
     plural: where it is not the noun and an s. drops: what else leaves the address as one is
-    chosen, since it was of the one before.
+    chosen, since it was of the one before. nearest: a sentence on what may have been meant.
     Returns None when all are chosen, which stands first in the list, or when the address names
     one that does not exist, which the reader is told.
     """
@@ -69,7 +70,8 @@ def choose(
     if asked and asked not in options:
         st.warning(
             f"There is no {noun} with the id {quoted(asked)} in this plan. "
-            f"It may have been mistyped or retired. Choose {_article(noun)} {noun} from the list."
+            f"{nearest or 'It may have been mistyped or retired.'} "
+            f"Choose {_article(noun)} {noun} from the list."
         )
     chosen = asked if asked in options else _ALL
     key = f"{name}_picker"

@@ -6,8 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from kpis.model import RATED, Whose
+from kpis.analysis.report.first_quarter import first_quarter
+from kpis.analysis.report.performance import performance
+from kpis.clock import utc_now
+from kpis.model import RATED, Whose, local_administrator
+from kpis.store import Store
 from kpis.ui.kit.pages import PAGES
+from kpis.use_cases.submit import submit_return
 
 ROOT = Path(__file__).parents[3]
 OVERVIEW = "performance/overview"
@@ -19,6 +24,7 @@ NARROWED = {
     "performance/measure": "measure?",
     "returns/progress": "measure?",
     "returns/quality": "measure?",
+    "returns/history": "",
     "guide/definitions": "measure?",
 }
 ONLY = "Only what belongs to "
@@ -78,11 +84,6 @@ def test_the_overview_of_a_directorate_counts_its_own_measures_now_and_a_quarter
 
 @pytest.fixture(scope="module")
 def first_performance(strategic_plan, first_figures):
-    from kpis.analysis.report.first_quarter import first_quarter
-    from kpis.analysis.report.performance import performance
-    from kpis.clock import utc_now
-    from kpis.store import Store
-
     outturns, now = Store(first_figures).outturns(), utc_now()
     quarter = first_quarter(strategic_plan, outturns, now)
     both = [quarter.shift(-1), quarter]
@@ -235,3 +236,46 @@ def test_choosing_another_directorate_leaves_a_posts_page(open_page):
     at.selectbox(key="directorate_picker").select("Resources").run()
     assert at.title[0].value == "Resources"
     assert not at.warning
+
+
+@pytest.mark.parametrize(
+    ("script", "asked"),
+    [
+        ("performance/measure", "5.2"),
+        ("performance/measure", "level of recycling"),
+        ("guide/definitions", "5.2"),
+        ("returns/history", "5.2"),
+    ],
+)
+def test_an_address_may_name_a_measure_by_its_code_or_title(open_page, html_of, script, asked):
+    at = open_page(script, measure=asked)
+    assert not at.warning
+    assert at.query_params["measure"] == "recycling"
+    shown = html_of(at) + " ".join(each.value for each in [*at.title, *at.header])
+    assert "Level of recycling" in shown
+
+
+@pytest.mark.parametrize("script", ["performance/measure", "guide/definitions", "returns/history"])
+def test_a_measure_that_nobody_knows_is_told_with_the_nearest(open_page, script):
+    at = open_page(script, measure="recyling")
+    assert "The nearest is 5.2 Level of recycling." in at.warning[0].value.replace("\\", "")
+
+
+def test_the_history_is_narrowed_to_who_brought_figures_and_to_their_measures(
+    open_page, html_of, store, strategic_plan
+):
+    for name, line in (("place.csv", "5.2,2018/19,27"), ("money.csv", "11.2,Q3 2019/20,9.1")):
+        text = f"measure,period,outturn,commentary\n{line},On course.\n"
+        submit_return(
+            *(store, strategic_plan, name, text.encode()),
+            actor=local_administrator("Performance Officer"),
+            reason="Counted again.",
+            warnings_note="So it is.",
+        )
+    html = html_of(open_page("returns/history", directorate="Place"))
+    assert "place.csv" in html
+    assert "money.csv" not in html
+    at = open_page("returns/history", directorate="Place", measure="recycling")
+    own = [each for each in strategic_plan.counted if each.directorate == "Place"]
+    (measures,) = [box for box in at.selectbox if box.key == "figure_measure"]
+    assert len(measures.options) == len(own)

@@ -62,6 +62,22 @@ def test_a_measure_nobody_knows_is_told_with_the_nearest(kpis, command):
     assert "nearest" not in kpis(command, "qqqqqqqqqqqq", "--json").err
 
 
+@pytest.mark.parametrize(
+    "command", ["benchmark", "breakdown", "history", "outlook", "spc", "views"]
+)
+def test_every_command_that_takes_a_measure_knows_it_by_its_code(kpis, command):
+    by_code = kpis(command, "5.2", "--json").document
+    assert by_code == kpis(command, "recycling", "--json").document
+    named = by_code["measures"][0] if command == "outlook" else by_code["measure"]
+    assert named["id"] == "recycling"
+
+
+def test_several_measures_that_may_have_been_meant_are_all_named(kpis):
+    refused = kpis("history", "self-reported level of healthy")
+    assert refused.code == 2
+    assert re.search(r"The nearest are \d\.\d\w? [^,]+, \d\.\d\w? .+ and \d\.\d\w? ", refused.err)
+
+
 def test_the_plan_lists_its_comparator_sets(kpis):
     sets = kpis("plan", "--json").document["comparator_sets"]
     assert [entry["id"] for entry in sets][-1] == "england"

@@ -197,3 +197,14 @@ def test_other_series_of_the_same_file_are_not_missed(store, submit, figures):
     of_next_quarter = {"sha256": "another file", **about}
     assert len(store.preview(rows, **of_next_quarter).no_longer_present) == 1
     assert store.preview(rows, in_part=True, **of_next_quarter).no_longer_present.empty
+
+
+def test_submissions_are_found_by_the_measures_they_brought_figures_of(store, submit):
+    submit({"outturn": 1.0}, file_name="one.csv")
+    submit({"outturn": 2.0, "measure_id": "other"}, file_name="other.csv")
+    every = ["other.csv", "one.csv"]
+    (one,) = {*store.outturns()["measure_id"]} - {"other"}
+    assert file_names(store, measure_ids=["other"]) == ["other.csv"]
+    assert file_names(store, measure_ids=["other", one]) == every == file_names(store)
+    assert file_names(store, measure_ids=[]) == []
+    assert file_names(store, "one", measure_ids=["other"]) == []

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from kpis.frames import REVISIONS, RevisionRow
-from kpis.model import Act, Marker, Measure, Plan, Provenance
+from kpis.model import Act, Marker, Measure, Plan, Provenance, Whose
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import link, measure_address, submission_address
 from kpis.ui.kit.figure_text import NONE, as_shown
@@ -19,6 +19,7 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.kit.titles import measure_titles
 from kpis.ui.state import seen, visitor
+from kpis.ui.state.asked_measure import understand_measure
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.groups import public_by_group, withheld_note
 from kpis.use_cases.seen_store import SeenStore
@@ -37,12 +38,15 @@ def asks_for_a_figure() -> bool:
     return "measure" in st.query_params
 
 
-def draw_figure_history(figures: Figures, store: SeenStore) -> None:
-    """Choose a measure, a period and, where there are several, which of its figures."""
+def draw_figure_history(figures: Figures, store: SeenStore, whose: Whose) -> None:
+    """Choose a measure, a period and, where there are several, which of its figures.
+
+    whose: measures are offered; also the one that the address asks for.
+    """
     plan = figures.plan
     measure_box, period_box = st.columns([3, 1])
     with measure_box:
-        measure = _choose_measure(plan)
+        measure = _choose_measure(plan, whose)
     if measure is None:
         words = "Choose a measure to see every time one of its figures was returned."
         show(element("p", words, class_="k-quiet"))
@@ -73,10 +77,12 @@ def draw_figure_history(figures: Figures, store: SeenStore) -> None:
     show(_revision_table(revisions, measure, _reasons(store)))
 
 
-def _choose_measure(plan: Plan) -> Measure | None:
+def _choose_measure(plan: Plan, whose: Whose) -> Measure | None:
+    nearest = understand_measure(plan)
     asked = st.query_params.get("measure", "")
     theirs = seen.own_measures(plan)
-    returned = measure_titles(each for each in plan.counted if theirs is None or each.id in theirs)
+    own = [each for each in plan.counted if theirs is None or each.id in theirs]
+    returned = measure_titles(each for each in own if whose.holds(each) or each.id == asked)
     if asked in {each.id for each in plan.counted} - set(returned):
         code = plan.measures_by_id[asked].code
         words = refusal(visitor.looks(), Act.READ_RETURNS, code)
@@ -86,7 +92,7 @@ def _choose_measure(plan: Plan) -> Measure | None:
     elif asked and asked not in returned:
         st.warning(
             f"There is no measure with the id “{markdown_text(asked[:40])}” that is returned in "
-            "this plan. Choose a measure from the list."
+            f"this plan. {nearest} Choose a measure from the list."
         )
     st.session_state[_ASKED] = asked
     st.session_state[_MEASURE] = asked if asked in returned else None

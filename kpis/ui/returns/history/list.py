@@ -11,7 +11,7 @@ from functools import partial
 import streamlit as st
 
 from kpis.frames import SUBMISSIONS, SubmissionRow
-from kpis.model import Act, Plan, Provenance, SubmissionState
+from kpis.model import Act, Plan, Provenance, SubmissionState, Whose
 from kpis.store import MendedFile, MissingFile
 from kpis.ui.kit.download import ANY, download
 from kpis.ui.kit.html import element
@@ -37,6 +37,7 @@ NO_FILES = (
 )
 _ACTS = (Act.APPROVE, Act.WITHDRAW, Act.READ_SMALL_COUNTS)
 _FIND, _STATE, _FIRST = "history_find", "history_state", "history_first"
+_WHOSE = "history_whose"  # what the first one shown was counted of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +46,25 @@ class _Asked:
 
     text: str
     state: SubmissionState | None
+    whose: Whose
 
     @property
     def everything(self) -> bool:
-        return not self.text and self.state is None
+        return not self.text and self.state is None and not self.whose.said
 
 
-def draw_submissions(figures: Figures, store: SeenStore) -> None:
-    """The fields to search by, and a page of what they find."""
+def draw_submissions(figures: Figures, store: SeenStore, whose: Whose) -> None:
+    """The fields to search by, and a page of what they find. whose: figures they must hold."""
     say_what_was_withdrawn(store)
     say_what_was_approved()
-    asked = _search()
+    asked = _search(whose)
     first = st.session_state.get(_FIRST, 0)
     submissions = store.find_submissions(
-        asked.text, state=asked.state or "", limit=PAGE + 1, offset=first
+        asked.text,
+        state=asked.state or "",
+        measure_ids=[each.id for each in whose.of(figures.plan.measures)] if whose.said else None,
+        limit=PAGE + 1,
+        offset=first,
     )
     if submissions.empty:
         _draw_nothing(asked)
@@ -78,7 +84,10 @@ def draw_submissions(figures: Figures, store: SeenStore) -> None:
     _draw_turning(first, more=len(submissions) > PAGE)
 
 
-def _search() -> _Asked:
+def _search(whose: Whose) -> _Asked:
+    if st.session_state.get(_WHOSE, whose) != whose:
+        st.session_state[_FIRST] = 0
+    st.session_state[_WHOSE] = whose
     if _FIND not in st.session_state:
         st.session_state[_FIND] = st.query_params.get("find", "")
     text_box, state_box = st.columns([3, 1])
@@ -97,7 +106,7 @@ def _search() -> _Asked:
             key=_STATE,
             on_change=_asked_anew,
         )
-    return _Asked(text=text.strip(), state=state)
+    return _Asked(text=text.strip(), state=state, whose=whose)
 
 
 def _asked_anew() -> None:
