@@ -10,6 +10,7 @@ import click
 
 from kpis import default_paths
 from kpis.errors import UsageError
+from kpis.model import Whose
 from kpis.model.record import Record
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -45,9 +46,21 @@ files = click.argument(
 outcome = click.option("--outcome", type=int, metavar="N", help="only this outcome")
 
 
-def directorate(what: str) -> Callable[[F], F]:
-    """`--directorate`. what: is narrowed to it: "measures"."""
-    return click.option("--directorate", metavar="NAME", help=f"only {what} of this directorate")
+def whose(what: str) -> Callable[[F], F]:
+    """`--directorate` and `--owner` in one argument `whose`, a Whose. what: "measures"."""
+
+    def decorate(function: F) -> F:
+        @wraps(function)
+        def called(*, directorate: str | None, owner: str | None, **given: Any) -> Any:
+            return function(**given, whose=Whose(directorate=directorate or "", owner=owner or ""))
+
+        of_post = click.option("--owner", metavar="POST", help=f"only {what} that this post owns")
+        of_all = click.option(
+            "--directorate", metavar="NAME", help=f"only {what} of this directorate"
+        )
+        return of_all(of_post(cast("F", called)))
+
+    return decorate
 
 
 def board(what: str) -> Callable[[F], F]:

@@ -14,12 +14,12 @@ from kpis.cli.opening import (
     open_store,
     parse_quarter,
     quarter_of,
-    refuse_unknown_directorate,
+    refuse_unknown,
     refuse_unknown_outcome,
 )
 from kpis.cli.output import print_json, print_table, shortened
 from kpis.cli.partnership_documents import board_named
-from kpis.model import Plan
+from kpis.model import Activity, Plan, Whose
 from kpis.plan.partnership.boards import activities_of_board
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.command("activities")
 @options.period("the quarter (default: as for status)")
 @options.outcome
-@options.directorate("activities")
+@options.whose("activities")
 @options.board("activities")
 @options.as_at("as they stood: 2019-11-01")
 @options.release_number("as that release shows them")
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 def activities(
     period: str | None,
     outcome: int | None,
-    directorate: str | None,
+    whose: Whose,
     board: str | None,
     as_at: str | None,
     release: int | None,
@@ -73,14 +73,14 @@ def activities(
         quarter = quarter_of(period, figures)
         plan = figures.chain.in_force(quarter)
     refuse_unknown_outcome(plan, outcome)
-    wanted = _wanted(plan, outcome, directorate, board)
+    wanted = _wanted(plan, outcome, whose, board)
     told = activities_in_line(chain, plan, store.activities(moment, release))
     document: dict[str, Any] = {"period": quarter.id, "as_at": moment, "release": release}
     for name, counted_as in _LISTS.items():
         frame = activity_performance(plan, told, quarter, commitments=name == "commitments")
-        frame = frame[frame["activity_code"].isin(wanted)].reset_index(drop=True)
+        frame = frame[frame["activity_code"].isin(list(wanted))].reset_index(drop=True)
         (counts,) = count_activities(frame).drop(columns="group").to_dict("records")
-        rows = [_row(row) for row in ACTIVITY_PERFORMANCE.rows(frame)]
+        rows = [_row(wanted[row.activity_code], row) for row in ACTIVITY_PERFORMANCE.rows(frame)]
         document |= {counted_as: counts, name: rows}
     if as_json:
         print_json(document)
@@ -94,20 +94,19 @@ def activities(
 
 
 def _wanted(
-    plan: Plan, outcome: int | None, directorate: str | None, board: str | None
-) -> list[str]:
-    """The codes of what is asked for. An outcome's are its own, and no commitment is."""
-    refuse_unknown_directorate(directorate, plan.tracked)
+    plan: Plan, outcome: int | None, whose: Whose, board: str | None
+) -> dict[str, Activity]:
+    """What is asked for, by code. An outcome's are its own, and no commitment is."""
+    if whose.said:
+        refuse_unknown(whose, plan.tracked)
     codes = {each.code for each in plan.tracked}
     if board is not None:
         codes &= activities_of_board(plan, board_named(plan, board)).keys()
-    return [
-        each.code
-        for each in plan.tracked
-        if each.code in codes
-        and (outcome is None or each.outcome == outcome)
-        and (directorate is None or each.directorate == directorate)
-    ]
+    return {
+        each.code: each
+        for each in whose.of(plan.tracked)
+        if each.code in codes and (outcome is None or each.outcome == outcome)
+    }
 
 
 def _print(counts: Mapping[Any, int], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -128,11 +127,13 @@ def _print(counts: Mapping[Any, int], rows: Sequence[Mapping[str, Any]]) -> None
     )
 
 
-def _row(row: "ActivityPerformanceRow") -> dict[str, Any]:
+def _row(activity: Activity, row: "ActivityPerformanceRow") -> dict[str, Any]:
     return {
         "code": row.activity_code,
         "title": row.title,
         "outcome": row.outcome or None,
+        "directorate": activity.directorate,
+        "owner": activity.owner,
         "status": row.status or None,
         "period": row.told_in or None,
         "carried": row.carried,

@@ -11,11 +11,11 @@ from kpis.cli.opening import (
     open_store,
     parse_quarter,
     plan_now,
-    refuse_unknown_directorate,
+    refuse_unknown,
 )
 from kpis.cli.output import print_json, print_table, shortened
 from kpis.clock import utc_now
-from kpis.model import Plan
+from kpis.model import Plan, Whose
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,12 +28,12 @@ QUARTERS = 8  # whose completeness and timeliness are shown
 
 @click.command("progress")
 @options.period("the quarter (default: the one being collected now)")
-@options.directorate("measures")
+@options.whose("measures")
 @options.as_json
 @options.store_and_plan
 def progress(
     period: str | None,
-    directorate: str | None,
+    whose: Whose,
     as_json: bool,
     store_path: Path,
     plan_folder: Path,
@@ -53,7 +53,7 @@ def progress(
     quarter = parse_quarter(period) if period else collection.collected_now(chain, stored, now)
     plan = chain.in_force(quarter)
     outturns = in_lines(plan, stored)
-    frame = _of(collection.progress(plan, outturns, quarter, now), plan, directorate)
+    frame = _of(collection.progress(plan, outturns, quarter, now), _ids(whose, plan))
     recent = [quarter.shift(-back) for back in reversed(range(QUARTERS))]
     dates = dates_of(plan, quarter)
     document: dict[str, Any] = {
@@ -66,7 +66,9 @@ def progress(
         "measures": [_measure(row) for row in PROGRESS.rows(frame)],
         "quarters": [
             {"period": row.quarter_id} | {name: getattr(row, name) for name in _COUNTED}
-            for row in COMPLETENESS.rows(collection.completeness_of(chain, stored, recent, now))
+            for row in COMPLETENESS.rows(
+                collection.completeness_of(chain, stored, recent, now, whose)
+            )
         ],
     }
     if as_json:
@@ -93,9 +95,10 @@ def progress(
 
 
 @click.command("quality")
+@options.whose("measures")
 @options.as_json
 @options.store_and_plan
-def quality(as_json: bool, store_path: Path, plan_folder: Path) -> int:
+def quality(whose: Whose, as_json: bool, store_path: Path, plan_folder: Path) -> int:
     """What does not look right in the figures.
 
     Gaps, jumps, repeated figures, overdue returns and reviews and more, each with what to do.
@@ -109,7 +112,8 @@ def quality(as_json: bool, store_path: Path, plan_folder: Path) -> int:
     chain = open_chain(plan_folder)
     store, plan = open_store(store_path, chain), plan_now(chain)
     noted = with_annotations(plan, in_lines(plan, store.annotations()))
-    frame = data_quality(noted, in_lines(plan, store.outturns()), utc_now())
+    everything = data_quality(noted, in_lines(plan, store.outturns()), utc_now())
+    frame = _of(everything, _ids(whose, plan))
     counts = {code: int((frame["code"] == code).sum()) for code in KINDS}
     findings = [
         {
@@ -152,11 +156,16 @@ _COUNTED = (
 )
 
 
-def _of(frame: "pd.DataFrame", plan: Plan, directorate: str | None) -> "pd.DataFrame":
-    if not directorate:
-        return frame
-    refuse_unknown_directorate(directorate, plan.counted)
-    return frame[frame["directorate"] == directorate]
+def _ids(whose: Whose, plan: Plan) -> list[str] | None:
+    """The ids of their measures; None for all. Raises UsageError for whom the plan knows not."""
+    if not whose.said:
+        return None
+    refuse_unknown(whose, plan.measures)
+    return [each.id for each in whose.of(plan.measures)]
+
+
+def _of(frame: "pd.DataFrame", ids: list[str] | None) -> "pd.DataFrame":
+    return frame if ids is None else frame[frame["measure_id"].isin(ids)]
 
 
 def _counts(frame: "pd.DataFrame") -> dict[str, int]:

@@ -6,9 +6,10 @@ import click
 
 from kpis.cli import options
 from kpis.cli.analysis_documents import OUTLOOK, rounded_columns
-from kpis.cli.opening import open_asked, quarter_of, with_measure
+from kpis.cli.opening import open_asked, quarter_of, refuse_unknown, with_measure
 from kpis.cli.output import interval, print_json, print_table, shortened
-from kpis.model import Measure
+from kpis.errors import UsageError
+from kpis.model import Measure, Whose
 from kpis.periods import period_of_id
 from kpis.words.aims import aims_of_notes
 from kpis.words.figures import bounds, is_known, written
@@ -23,10 +24,11 @@ SURE_OF_LITTLE = 0.01
 
 @click.command("outlook")
 @click.argument("measure", required=False, metavar="[MEASURE]", help="only this, and its way there")
+@options.whose("measures")
 @options.figures("seen from this quarter (default: as for status)")
 @options.as_json
 @options.store_and_plan
-def outlook(measure: str | None, as_json: bool, asked: options.FiguresAsked) -> int:
+def outlook(measure: str | None, whose: Whose, as_json: bool, asked: options.FiguresAsked) -> int:
     """Where the year will end, and the chance of it.
 
     With an 80 % interval. Where too little is known, the reason is told instead.
@@ -34,6 +36,8 @@ def outlook(measure: str | None, as_json: bool, asked: options.FiguresAsked) -> 
     from kpis.analysis.outlook import outlook, outlook_path
     from kpis.frames import OUTLOOK, OUTLOOK_PATH
 
+    if measure and whose.said:
+        raise UsageError("--directorate and --owner narrow the list; leave MEASURE out.")
     figures = open_asked(asked)
     quarter = quarter_of(asked.period, figures)
     figures, chosen = figures.until(quarter), None
@@ -41,6 +45,9 @@ def outlook(measure: str | None, as_json: bool, asked: options.FiguresAsked) -> 
         figures, chosen = with_measure(figures, measure, "outlook")
     plan = figures.plan
     ids = None if chosen is None else [chosen.id]
+    if whose.said:
+        refuse_unknown(whose, plan.measures)
+        ids = [each.id for each in whose.of(plan.counted)]
     frame = outlook(figures.plan, figures.outturns, quarter, figures.as_at, measure_ids=ids)
     rows = [_row(plan.measures_by_id[row.measure_id], row) for row in OUTLOOK.rows(frame)]
     document: dict[str, Any] = {

@@ -11,14 +11,14 @@ from kpis.cli.opening import (
     open_chain,
     open_figures,
     quarter_of,
-    refuse_unknown_directorate,
+    refuse_unknown,
     refuse_unknown_outcome,
 )
 from kpis.cli.output import interval, print_json, print_table, shortened
 from kpis.cli.partnership_documents import board_named
 from kpis.cli.rating_documents import own_rule_document, rule_document
 from kpis.errors import UsageError
-from kpis.model import Measure, Plan, RagRule, Release
+from kpis.model import Measure, Plan, RagRule, Release, Whose
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.partnership.boards import measures_of_board
 from kpis.words.aims import aims_of_notes
@@ -42,7 +42,7 @@ _AIM_COLUMNS = ("target", "target_upper", "minimum_expectation", "minimum_expect
 @options.period("the quarter (default: the latest mostly returned)")
 @options.outcome
 @click.option("--theme", metavar="ID", help="only measures of this theme")
-@options.directorate("measures")
+@options.whose("measures")
 @options.board("measures")
 @options.as_at("as figures stood: 2019-11-01 or 2019-11-01T09:30")
 @options.release_number("as that release showed them")
@@ -57,7 +57,7 @@ def status(
     period: str | None,
     outcome: int | None,
     theme: str | None,
-    directorate: str | None,
+    whose: Whose,
     board: str | None,
     as_at: str | None,
     release: int | None,
@@ -83,7 +83,7 @@ def status(
     is_analysed = as_json and not figures_only
     quarters = [quarter.shift(-1), quarter] if is_analysed else [quarter]
     performed = performance(plan, figures.outturns, quarters, figures.as_at)
-    performed = _only(performed, plan, outcome, theme, directorate)
+    performed = _only(performed, plan, outcome, theme, whose)
     if board is not None:
         own = measures_of_board(plan, board_named(plan, board))
         performed = performed[performed["measure_id"].isin([*own])]
@@ -230,13 +230,12 @@ def _only(
     plan: Plan,
     outcome: int | None,
     theme: str | None,
-    directorate: str | None,
+    whose: Whose,
 ) -> "pd.DataFrame":
     refuse_unknown_outcome(plan, outcome)
-    refuse_unknown_directorate(directorate, plan.measures)
-    if directorate is not None:
-        own = [each.id for each in plan.measures if each.directorate == directorate]
-        frame = frame[frame["measure_id"].isin(own)]
+    if whose.said:
+        refuse_unknown(whose, plan.measures)
+        frame = frame[frame["measure_id"].isin([each.id for each in whose.of(plan.measures)])]
     if outcome is not None:
         frame = frame[frame["outcome"] == outcome]
     if theme is not None:
@@ -299,6 +298,8 @@ def _measures(frame: "pd.DataFrame", plan: Plan) -> list[dict[str, Any]]:
             "code": row.code,
             "id": row.measure_id,
             "title": row.title,
+            "directorate": plan.measures_by_id[row.measure_id].directorate,
+            "owner": plan.measures_by_id[row.measure_id].owner,
             "period": row.period_id,
             "outturn": row.outturn,
             "interval_low": row.interval_low,

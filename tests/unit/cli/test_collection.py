@@ -95,3 +95,49 @@ def test_both_print_lines_for_people(kpis):
     assert "due 2019-10-21, closes 2019-11-04" in progress
     assert "Head of Idea Store Learning" in progress
     assert "Gaps inside a series (" in kpis("quality").out
+
+
+@pytest.mark.parametrize("command", ["progress", "quality", "outlook", "status"])
+def test_a_list_is_narrowed_to_a_directorate_or_a_post(kpis, strategic_plan, command):
+    rows = {"progress": "measures", "quality": "findings", "outlook": "measures"}
+    more = ("--figures-only",) if command == "status" else ()
+
+    def ids(*options):
+        document = kpis(command, *options, *more, "--json").document
+        return {row["id"] for row in document[rows.get(command, "measures")]}
+
+    post = "Head of Employment and Skills"
+    of_place = {each.id for each in strategic_plan.measures if each.directorate == "Place"}
+    of_post = {each.id for each in strategic_plan.measures if each.owner == post}
+    everything = ids()
+    assert ids("--directorate", "Place") == everything & of_place
+    assert ids("--owner", post) == everything & of_post
+    assert ids("--directorate", "Resources") < everything - of_place
+
+
+def test_completeness_is_of_those_it_is_narrowed_to(kpis):
+    narrowed = kpis("progress", "--directorate", "Place", "--json").document["quarters"]
+    whole = kpis("progress", "--json").document["quarters"]
+    assert sum(each["due"] for each in narrowed) < sum(each["due"] for each in whole)
+    assert all(mine["due"] <= all_["due"] for mine, all_ in zip(narrowed, whole, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--directorate", "Plaice"), "The plan has no directorate 'Plaice'. Its directorates are"),
+        (("--owner", "Head of Housing Optoins"), "The nearest are Head of Housing Options, "),
+        (("--owner", "Biodiversity Officer", "--directorate", "Resources"), "Nothing of the plan"),
+    ],
+)
+@pytest.mark.parametrize("command", ["progress", "quality", "outlook", "status"])
+def test_whom_the_plan_does_not_know_is_refused_by_name(kpis, command, options, told):
+    refused = kpis(command, *options, "--json")
+    assert (refused.code, refused.out) == (2, "")
+    assert told in refused.err
+
+
+def test_one_measure_is_not_narrowed(kpis):
+    refused = kpis("outlook", "5.2", "--directorate", "Place")
+    assert refused.code == 2
+    assert "leave MEASURE out" in refused.err
