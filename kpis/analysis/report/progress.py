@@ -27,7 +27,7 @@ from kpis.analysis.figures.rows import is_own_whole
 from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.schedule import schedule
 from kpis.frames import COMPLETENESS, OUTTURNS, PROGRESS
-from kpis.model import Frequency, Marker, Plan, Provenance, ReturnState
+from kpis.model import EVERYBODY, Frequency, Marker, Plan, Provenance, ReturnState, Whose
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in, periods_reported_in
 from kpis.plan.chain.chain import Chain
@@ -129,14 +129,23 @@ def collected_now(chain: Chain, stored: pd.DataFrame, as_at: datetime) -> Report
 
 
 def completeness_of(
-    chain: Chain, stored: pd.DataFrame, quarters: Sequence[ReportingPeriod], as_at: datetime
+    chain: Chain,
+    stored: pd.DataFrame,
+    quarters: Sequence[ReportingPeriod],
+    as_at: datetime,
+    whose: Whose = EVERYBODY,
 ) -> pd.DataFrame:
-    """COMPLETENESS of quarters, each by the plan in force in it. stored: as `collected_now`."""
+    """COMPLETENESS of quarters, each by the plan in force in it. stored: as `collected_now`.
+
+    whose: only returns of their measures.
+    """
     frames = []
     for place, plan in enumerate(chain.plans):
         of_plan = [quarter for quarter in quarters if chain.place_of(quarter) == place]
         if of_plan:
-            frames.append(completeness(plan, in_lines(plan, stored), of_plan, as_at))
+            own = {each.id for each in whose.of(plan.measures)}
+            in_line = in_lines(plan, stored)
+            frames.append(completeness(plan, in_line, of_plan, as_at, measure_ids=own))
     return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]
 
 
