@@ -102,6 +102,7 @@ CHECKS: dict[str, tuple[int, str]] = {
     "other-basis": (92, "Nothing, or return one of the two alone."),
     "basis-differs": (93, "Answer, or return the figure of the measure's own basis."),
     "quarters-beside-year-so-far": (94, "Answer what the quarters are, or return the year so far."),
+    "measure-of-another-plan": (95, "Delete the row, or correct the period or the measure."),
 }
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kpis.cli import options
-from kpis.cli.opening import READER, open_plan, open_store
+from kpis.cli.opening import READER, open_chain, open_store
 from kpis.cli.output import say
 from kpis.errors import UsageError
-from kpis.model import Plan
 from kpis.model.record import Record
 from kpis.store import Store
 
 if TYPE_CHECKING:
+    from kpis.plan.chain.chain import Chain
     from kpis.use_cases.mappings import MappingChoice, MappingUsed
 
 GIVE_PERIOD = "Give the period of this file with --period."
@@ -25,7 +25,7 @@ class Reading(Record):
     command, by question. answers: these and those the post gave before.
     """
 
-    plan: Plan
+    chain: "Chain"
     store: Store
     post: str
     choice: "MappingChoice"
@@ -40,15 +40,15 @@ def open_reading(asked: options.ReadingAsked) -> Reading:
     """
     options.refuse_both(mapping=asked.mapping or None, no_mapping=asked.no_mapping or None)
     options.refuse_both(no_mapping=asked.no_mapping or None, period=asked.periods or None)
-    plan = open_plan(asked.plan_folder, for_figures=True)
-    store = open_store(asked.store_path, plan)
+    chain = open_chain(asked.plan_folder, for_figures=True)
+    store = open_store(asked.store_path, chain)
     store.read_ahead()  # while what follows is imported
     from kpis.use_cases.answers import answers_for
 
     choice = _choice(asked)
     given = _answers_given(asked.answers_file, asked.answers)
     return Reading(
-        plan=plan,
+        chain=chain,
         store=store,
         post=asked.by,
         choice=choice,

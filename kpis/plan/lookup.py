@@ -33,7 +33,7 @@ class MeasureLookup:
 
     def __init__(self, plan: Plan) -> None:
         self._measures: dict[str, Measure] = {}
-        for measure in plan.measures:
+        for measure in reversed(plan.measures):  # what has gone from the plan stands last
             for name in (measure.title, measure.code, measure.id):
                 self._measures[folded(name)] = measure
         self._add_short_titles(plan)

@@ -3,17 +3,21 @@
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
 
+from kpis.analysis.figures.lines import in_lines
 from kpis.analysis.figures.rate_return import rate_return
 from kpis.clock import utc_now
 from kpis.frames import NO_LONGER_PRESENT
 from kpis.memory import give_back
 from kpis.model import About, Act, Actor, Plan, Provenance, Submission
 from kpis.model.record import Record
+from kpis.plan.chain.chain import Chain
+from kpis.plan.chain.lookup import LookupInChain
+from kpis.plan.lookup import MeasureLookup
 from kpis.readers import read_return
 from kpis.readers.asked import Answers
 from kpis.readers.files.opened_file import SMALL, OpenedFile
@@ -24,6 +28,7 @@ from kpis.use_cases.allow import allow, measures_for
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
 from kpis.validation import CheckContext, CheckedReturn, check_rows
+from kpis.validation.by_plan import check_by_plans
 
 LARGE = 100_000  # rows, from where checking leaves memory behind that is worth giving back
 # Called with what is being done, in words, and how far a check is, from 0 to 1.
@@ -60,7 +65,7 @@ class ReturnCheck(Record):
 
 def check_return(
     store: Store,
-    plan: Plan,
+    plan: Plan | Chain,
     file_name: str,
     content: bytes | OpenedFile,
     *,
@@ -73,6 +78,7 @@ def check_return(
 ) -> ReturnCheck:
     """Read and check a return and say what it would change; now: UTC, the clock's if not given.
 
+    plan: of a chain each figure of a return is checked by the plan in force in its quarter.
     content: its bytes, or the file where more is asked of it than this. mapping: what it is read
     with, see `mappings.mapping_for`. answers: to questions, by their keys. on_progress: called as
     each stage begins; a check known from a moment ago passes over those it does not need.
@@ -112,14 +118,18 @@ def check_return(
     return replace(_compared(checked, preview, provenance), not_compared=not_compared)
 
 
-def groups_for(plan: Plan, actor: Actor) -> frozenset[str] | None:
+def groups_for(plan: Plan | Chain, actor: Actor) -> frozenset[str] | None:
     """The ids of measures whose figures by group a return of somebody is compared with.
 
-    None for all. A figure that is guessed until it changes nothing is a figure read.
+    None for all. A figure that is guessed until it changes nothing is a figure read. Of a chain
+    the newest plan that has a measure says whose it is.
     """
     if actor.may(Act.READ_SMALL_COUNTS):
         return None
-    return measures_for(plan, actor, Act.READ_SMALL_COUNTS)
+    known = plan.known if isinstance(plan, Chain) else plan
+    theirs = measures_for(known, actor, Act.READ_SMALL_COUNTS)
+    earlier = (known.measures_by_id[each].earlier_ids for each in theirs)
+    return theirs.union(*earlier)
 
 
 def comparable(figures: pd.DataFrame, groups_of: frozenset[str] | None) -> pd.DataFrame:
@@ -169,7 +179,7 @@ def _no_progress(stage: str, share: float) -> None:
 class _Check:
     """What a check depends on. The day stands for the moment: rules compare dates."""
 
-    plan: Plan = field(compare=False)
+    plan: Plan | Chain = field(compare=False)
     file_name: str
     content: bytes
     provenance: Provenance
@@ -186,7 +196,7 @@ _last_check: tuple[_Check, CheckedReturn] | None = None
 
 def check_against(
     store: Store,
-    plan: Plan,
+    plan: Plan | Chain,
     file_name: str,
     content: bytes | OpenedFile,
     provenance: Provenance,
@@ -222,7 +232,7 @@ def check_against(
 
 
 def check_file(
-    plan: Plan,
+    plan: Plan | Chain,
     file_name: str,
     content: bytes | OpenedFile,
     provenance: Provenance,
@@ -233,24 +243,52 @@ def check_file(
     *,
     answers: Mapping[str, str] | None = None,
 ) -> CheckedReturn:
-    """Check a return against figures that stand: `stored`, OUTTURNS."""
+    """Check a return against figures that stand: `stored`, OUTTURNS.
+
+    Files of history reach over many years, and name measures as their makers do: of a chain they
+    are checked by all that its plans know.
+    """
     given = Answers(answers or {})
-    context = CheckContext(
-        now=now,
-        provenance=provenance,
-        stored=stored,
-        rate=partial(rate_return, plan, stored=stored, provenance=provenance),
-        answers=given,
-    )
+
+    def context_for(by: Plan, lookup: MeasureLookup | None = None) -> CheckContext:
+        known = in_lines(by, stored)
+        return CheckContext(
+            now=now,
+            provenance=provenance,
+            stored=known,
+            rate=partial(rate_return, by, stored=known, provenance=provenance),
+            answers=given,
+            lookup=lookup,
+        )
+
     on_progress("Reading the file", 0)
     file = open_file(content)
     raw = read_return(file_name, file, mapping, given)
     file.let_go()
     on_progress(f"Checking {_rows_of(raw)}", READ)
-    checked = check_rows(raw, plan, context)
+    checked = _by_its_plans(raw, plan, context_for, provenance)
     if len(checked.rows) > LARGE:
         give_back()
     return checked
+
+
+def _by_its_plans(
+    raw: RawReturn,
+    plan: Plan | Chain,
+    context_for: Callable[[Plan, MeasureLookup | None], CheckContext],
+    provenance: Provenance,
+) -> CheckedReturn:
+    chain = plan if isinstance(plan, Chain) else None
+    if chain is None or chain.is_single or provenance is not Provenance.RETURN:
+        known = plan.known if isinstance(plan, Chain) else plan
+        return check_rows(raw, known, context_for(known, None))
+    of_chain = chain
+
+    @cache
+    def context_of(place: int) -> CheckContext:
+        return context_for(of_chain.plans[place], LookupInChain(of_chain, place))
+
+    return check_by_plans(raw, chain, context_of)
 
 
 def _rows_of(raw: RawReturn) -> str:

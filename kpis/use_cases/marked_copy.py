@@ -7,6 +7,7 @@ from kpis.errors import UsageError
 from kpis.exports.marked_copy import marked_copy
 from kpis.exports.plain_workbook import PlainSheet
 from kpis.model import Actor, Plan
+from kpis.plan.chain.chain import Chain
 from kpis.readers.files.grid import Cell, Grid, TextSheet
 from kpis.readers.files.guard import MEGABYTE
 from kpis.readers.files.opened_file import OpenedFile
@@ -30,7 +31,7 @@ _MADE_ANEW = (
 
 def marked_copy_for(
     store: Store,
-    plan: Plan,
+    plan: Plan | Chain,
     file_name: str,
     content: bytes | OpenedFile,
     *,
@@ -64,13 +65,18 @@ def marked_copy_of(
 
 
 def stored_copy_marked(
-    store: Store, plan: Plan, submission_id: str, *, actor: Actor, now: datetime | None = None
+    store: Store,
+    plan: Plan | Chain,
+    submission_id: str,
+    *,
+    actor: Actor,
+    now: datetime | None = None,
 ) -> tuple[str, bytes]:
     """The marked copy of a stored file, checked today with the mapping it was read with.
 
     Raises what `marked_copy_for` does, and UnknownSubmission.
     """
-    seen = seen_by(store, plan, actor)
+    seen = seen_by(store, plan.known if isinstance(plan, Chain) else plan, actor)
     submission = seen.submission(submission_id)
     return marked_copy_for(
         seen,

@@ -202,10 +202,12 @@ def _earlier_releases(
 
 
 def _changed_aims(before: Plan, plan: Plan) -> tuple[AimChange, ...]:
-    """What a year that had aims is asked otherwise. That the next plan sets those of a further
-    year changes none."""
+    """Aims that are not those of the plan before. The next plan changes those of its own years
+    that had been set; to set further ones changes none."""
     aims = changed_aims(before, plan)
-    return aims if before.id == plan.id else tuple(e for e in aims if e.before != NOTHING)
+    if before.id == plan.id:
+        return aims
+    return tuple(each for each in aims if each.before != NOTHING and each.year >= plan.first_year)
 
 
 def _changed_terms(before: Plan, plan: Plan) -> tuple[TermChange, ...]:

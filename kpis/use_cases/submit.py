@@ -13,11 +13,14 @@ from kpis.model import (
     Act,
     Actor,
     Belonging,
+    Measure,
     Plan,
     Provenance,
     Submission,
     of_measures,
 )
+from kpis.periods import period_of_id
+from kpis.plan.chain.chain import Chain, chain_of
 from kpis.readers.files.opened_file import OpenedFile
 from kpis.store import Incoming, MendedCell, Store, Stored
 from kpis.use_cases.allow import allow, allow_some, of_things
@@ -49,7 +52,7 @@ class Submitted:
 
 def submit_return(
     store: Store,
-    plan: Plan,
+    plan: Plan | Chain,
     file_name: str,
     content: bytes | OpenedFile,
     *,
@@ -68,9 +71,9 @@ def submit_return(
 
     actor: who submits it, as a post. reason: why it restates figures. warnings_note: why it is
     submitted although it has warnings. Both are kept with it and neither is demanded here.
-    content, provenance, mapping, answers: as in `check_return`; a mapping made by hand is kept
-    for the post, in the transaction that stores the return. original, mended: where cells of the
-    file were typed anew, the file as it was sent and those cells; both files are kept.
+    plan, content, provenance, mapping, answers: as in `check_return`; a mapping made by hand is
+    kept for the post, in the transaction that stores the return. original, mended: where cells of
+    the file were typed anew, the file as it was sent and those cells; both files are kept.
 
     Raises ReturnRefused when it has errors or open questions, is a file of illustrative figures,
     or is of a period that only a mapping made for an earlier file says;
@@ -129,23 +132,44 @@ def incoming_of(
     )
 
 
-def not_theirs(plan: Plan, checked: CheckedReturn, actor: Actor) -> list[str]:
+def not_theirs(plan: Plan | Chain, checked: CheckedReturn, actor: Actor) -> list[str]:
     """The codes of measures, then of activities, for which an actor cannot submit a return."""
     if actor.may(Act.SUBMIT):
         return []
-    measures = (plan.measures_by_id[each] for each in checked.rows["measure_id"].unique())
-    codes = sorted(checked.activities["activity_code"].unique())
+    chain = plan if isinstance(plan, Chain) else chain_of(plan)
+    activities = sorted(_activities_in(chain, checked), key=lambda each: each[1])
     things = [
-        *((each.code, of_measures([each])) for each in measures),
-        *((each, of_things(plan, (), {each})) for each in codes),
+        *((each.code, of_measures([each])) for each in _measures_in(chain, checked)),
+        *((code, of_things(by, (), {code})) for by, code in activities),
     ]
     return [code for code, of in things if not actor.may(Act.SUBMIT, About(belongs=of))]
 
 
-def _whose(plan: Plan, checked: CheckedReturn) -> tuple[Belonging, ...]:
+def _whose(plan: Plan | Chain, checked: CheckedReturn) -> tuple[Belonging, ...]:
     """Whose the measures and activities are that a return brings something of."""
-    measures = (plan.measures_by_id[each] for each in checked.rows["measure_id"].unique())
-    return of_things(plan, measures, set(checked.activities["activity_code"]))
+    chain = plan if isinstance(plan, Chain) else chain_of(plan)
+    activities = _activities_in(chain, checked)
+    return (
+        *of_measures(_measures_in(chain, checked)),
+        *(each for by, code in activities for each in of_things(by, (), {code})),
+    )
+
+
+def _measures_in(chain: Chain, checked: CheckedReturn) -> list[Measure]:
+    """The measures of a return's rows, each as the newest plan that knows its id has it."""
+    return [chain.measure(each) for each in checked.rows["measure_id"].unique()]
+
+
+def _activities_in(chain: Chain, checked: CheckedReturn) -> list[tuple[Plan, str]]:
+    """The activities of a return by their codes, each with the plan in force in its quarter."""
+    rows = checked.activities[["activity_code", "quarter_id"]].drop_duplicates()
+    pairs = zip(rows["activity_code"], rows["quarter_id"], strict=True)
+    return list(
+        {
+            (chain.in_force(period_of_id(q)).id, code): (chain.in_force(period_of_id(q)), code)
+            for code, q in pairs
+        }.values()
+    )
 
 
 def _refuse_what_is_no_return(

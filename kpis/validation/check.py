@@ -150,7 +150,7 @@ def check_rows(raw: RawReturn, plan: Plan, context: CheckContext) -> CheckedRetu
         file_name=raw.file_name,
         sha256=raw.sha256,
         rows=return_rows(table, positions),
-        issues=_in_order(raw, issues),
+        issues=in_order(raw, issues),
         quarters=tuple(sorted(quarters.union(activities["quarter_id"]))),
         activities=activities,
         answered=dict(context.answers.used),
@@ -232,7 +232,7 @@ def _ended(raw: RawReturn, issues: Sequence[Issue]) -> CheckedReturn:
         file_name=raw.file_name,
         sha256=raw.sha256,
         rows=RETURN_ROWS.empty(),
-        issues=(ended, *_in_order(raw, issues[:MOST_ISSUES])),
+        issues=(ended, *in_order(raw, issues[:MOST_ISSUES])),
         activities=ACTIVITY_ROWS.empty(),
     )
 
@@ -244,7 +244,7 @@ def _accepted(count: int, row_issues: list[RowIssue]) -> np.ndarray:
     return accepted
 
 
-def _in_order(raw: RawReturn, issues: Sequence[Issue]) -> tuple[Issue, ...]:
+def in_order(raw: RawReturn, issues: Sequence[Issue]) -> tuple[Issue, ...]:
     """By sheet as the file has them, row, column and rule; each once.
 
     In a wide table one cell, a measure's name or a period's header, belongs to many figures.

@@ -9,6 +9,7 @@ import pandas as pd
 from kpis.frames import ACTIVITY_ROWS
 from kpis.model import Provenance, Severity
 from kpis.model.record import Record
+from kpis.plan.lookup import MeasureLookup
 from kpis.readers.asked import Answers
 from kpis.validation.issues.base import Issue
 from kpis.validation.issues.question import Question
@@ -21,7 +22,8 @@ class CheckContext(Record):
     nothing in them is late, closed or missing. stored: OUTTURNS as they stand, all areas.
     rate: gives the RAG status of RETURN_ROWS as a Series on their index; None rates nothing, so
     no commentary is asked for. It is handed in because a check must not depend on the analysis.
-    answers: to questions about files of this kind; the same as the reader had.
+    answers: to questions about files of this kind; the same as the reader had. lookup: of the names
+    of measures; None for the plan's own.
     """
 
     now: datetime
@@ -29,6 +31,7 @@ class CheckContext(Record):
     stored: pd.DataFrame
     rate: Callable[[pd.DataFrame], pd.Series] | None = None
     answers: Answers = field(default_factory=Answers)
+    lookup: MeasureLookup | None = None
 
 
 class CheckedReturn(Record):

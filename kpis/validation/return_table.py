@@ -19,6 +19,7 @@ from pandas.api.extensions import ExtensionArray
 from kpis.cell_addresses import letters_in, place_of
 from kpis.model import Marker, Measure, Plan, Provenance, Severity
 from kpis.periods import ReportingPeriod, reporting_quarter
+from kpis.plan.chain.lookup import Elsewhere
 from kpis.readers.raw import CellKind, RawReturn, TableFound, table_of_row
 from kpis.validation.areas import NamesOfAreas
 from kpis.validation.as_meant.points import PointsInDoubt
@@ -59,7 +60,7 @@ class ReturnTable:
 
     texts: the columns of `rows` that are asked of every row. measure, also: positions in
     plan.measures, -1 where the text is none; `names` says how they were come by. area: the
-    plan's own where none is typed.
+    plan's own where none is typed. elsewhere: the measure of a name that only another plan has.
     shown: cells that show another figure than they hold. fractions: positions of those that were
     read as percentages because somebody answered so. points: figures whose point may divide
     thousands. marker: of the marker column alone, "" where
@@ -93,6 +94,7 @@ class ReturnTable:
     units: tuple[UnitSaid, ...]
     find_measure: Callable[[str], Measure | None]
     near_measures: Callable[[str], tuple[Measure, ...]]
+    elsewhere: Callable[[str], Elsewhere | None]
     names: MeasureNames
     _cells: dict[str, ExtensionArray] = field(default_factory=dict)
 

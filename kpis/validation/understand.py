@@ -6,6 +6,7 @@ import pandas as pd
 from kpis.frames import OUTTURNS
 from kpis.model import Plan, Provenance
 from kpis.periods import quarters_of_year
+from kpis.plan.chain.lookup import LookupInChain
 from kpis.plan.lookup import MeasureLookup
 from kpis.readers.raw import FIELDS, FIELDS_WITH_KIND, RAW_ROWS, RawReturn
 from kpis.validation.areas import (
@@ -44,7 +45,7 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
     if not returned.all():
         rows = everything[returned].reset_index(drop=True)
         texts = _gathered(rows)
-    lookup = MeasureLookup(plan)
+    lookup = context.lookup or MeasureLookup(plan)
     areas = known_areas(plan, context.stored)
     names_of_areas = NamesOfAreas(plan, areas)
     ours = context.provenance is Provenance.RETURN
@@ -83,8 +84,18 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         titles=titles,
         find_measure=lookup.find,
         near_measures=sparing(lookup.near),
+        elsewhere=lookup.elsewhere if isinstance(lookup, LookupInChain) else _nowhere,
         names=names,
     )
+
+
+def returned_rows(raw: RawReturn) -> np.ndarray:
+    """Which of the raw rows return something."""
+    return np.logical_or.reduce([(raw.rows[name] != "").to_numpy() for name in _RETURNED])
+
+
+def _nowhere(_: str) -> None:
+    """Where there is one plan no other has a measure that it has not."""
 
 
 def _gathered(rows: pd.DataFrame) -> dict[str, TextColumn]:

@@ -56,6 +56,14 @@ KEYS: dict[type[Issue], dict[str, Any]] = {
     identity.MeasureRetired: {"found": _QUARTER, "last_quarter": "Q4 2018/19"},
     identity.MeasureNotIntroduced: {"found": _QUARTER, "first_quarter": "Q1 2020/21"},
     identity.MeasureSuspended: {"found": _QUARTER, "reason": "the depot is rebuilt"},
+    identity.MeasureOfAnotherPlan: {
+        "cell": "A14",
+        "found": "Dog fouling",
+        "named": "5.4 Dog fouling",
+        "its_plan": "Strategic Plan 2019-22",
+        "plan": "Strategic Plan 2020-23",
+        "told": "It is no measure of the plan from 2020/21 on: nobody counts it any more.",
+    },
     identity.WhichArea: {
         "cell": "C14",
         "found": "LBX",

@@ -47,7 +47,7 @@ def check(files: Sequence[Path], as_json: bool, reading: options.ReadingAsked) -
             used = mapping_for(read.store, read.post, file, read.choice, actor=READER)
             result = check_return(
                 read.store,
-                read.plan,
+                read.chain,
                 path.name,
                 file,
                 actor=READER,

@@ -34,7 +34,7 @@ def marked(file: Path, output: Path, reading: options.ReadingAsked) -> int:
     opened = open_file(file.read_bytes())
     used = mapping_for(read.store, read.post, opened, read.choice, actor=READER)
     check = check_return(
-        read.store, read.plan, file.name, opened, actor=READER, mapping=used, answers=read.answers
+        read.store, read.chain, file.name, opened, actor=READER, mapping=used, answers=read.answers
     )
     _, copy = marked_copy_of(check.checked, opened, used)
     write_file(output, copy)

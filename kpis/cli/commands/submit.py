@@ -60,7 +60,7 @@ def submit(
                 say_mapping(path.name, used)
             done = submit_return(
                 read.store,
-                read.plan,
+                read.chain,
                 path.name,
                 file,
                 actor=local_administrator(read.post),

@@ -80,23 +80,28 @@ class Chain:
 
     @cached_property
     def known(self) -> Plan:
-        """The newest plan with every measure that only earlier ones have, to name any figure by.
+        """The newest plan with every id that only earlier ones have, to name any figure by.
 
-        Those are retired with the last quarter of their plan, so that none is due any more. Codes
-        may be those of other measures by now.
+        Those follow its own measures, are retired with the last quarter of their plan, so that none
+        is due any more, and have the plan's id with their code, which another may have by now.
         """
         if self.is_single:
             return self.newest
         return replace(self.newest, measures=(*self.newest.measures, *self._gone()))
 
+    def measure(self, measure_id: str) -> Measure:
+        """The measure of an id as the newest plan has it that knows it. Raises KeyError."""
+        return self.known.measures_by_id[measure_id]
+
     def _gone(self) -> Iterator[Measure]:
-        met = {*self.newest.measures_by_id, *self.newest.id_now}
+        met = {*self.newest.measures_by_id}
         for place in range(len(self.plans) - 2, -1, -1):
-            last = self.last_quarter_of(place)
-            for measure in self.plans[place].measures:
+            plan, last = self.plans[place], self.last_quarter_of(place)
+            for measure in plan.measures:
                 if measure.id not in met and last is not None:
-                    yield replace(measure, retired=min(measure.retired or last.id, last.id))
-            met |= {*self.plans[place].measures_by_id, *self.plans[place].id_now}
+                    retired = min(measure.retired or last.id, last.id)
+                    yield replace(measure, code=f"{measure.code} ({plan.id})", retired=retired)
+            met |= {*plan.measures_by_id}
 
 
 def chain_of(plan: Plan) -> Chain:

@@ -60,6 +60,7 @@ ISSUE_KINDS: tuple[type[Issue], ...] = (
     identity.MeasureRetired,
     identity.MeasureNotIntroduced,
     identity.MeasureSuspended,
+    identity.MeasureOfAnotherPlan,
     identity.WhichArea,
     identity.RowsOfAPart,
     identity.TitleOfAnotherArea,

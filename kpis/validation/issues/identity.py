@@ -66,6 +66,26 @@ class WhichMeasure(Question):
         return f"{quoted(self.found)} is not a measure of the plan. Did you mean {meant}?"
 
 
+class MeasureOfAnotherPlan(Issue):
+    """A measure that the plan of the figure's quarter does not have, though another plan does."""
+
+    code: ClassVar[str] = "measure-of-another-plan"
+    severity: ClassVar[Severity] = Severity.ERROR
+
+    named: str  # code and title in its own plan
+    its_plan: str
+    plan: str  # of the figure's quarter
+    told: str  # what became of it, or where it comes from, in sentences
+
+    @property
+    def sentence(self) -> str:
+        told = f" {self.told}" if self.told else ""
+        return (
+            f"{quoted(self.found)} is {self.named} of {self.its_plan}, and the figure is of a "
+            f"quarter that {self.plan} is in force in.{told} Delete the row or correct the period."
+        )
+
+
 class CodeAndTitle(Question):
     """A code of the plan beside a title of something else, as in a list with codes of its own."""
 

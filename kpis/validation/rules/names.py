@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kpis.model import Measure
+from kpis.plan.chain.lookup import Elsewhere
 from kpis.readers.asked import LEAVE_OUT, TAKE, Choice
 from kpis.validation.garbled.mended import mended
 from kpis.validation.garbled.mended_texts import is_garbled
@@ -12,6 +13,7 @@ from kpis.validation.issues.identity import (
     CodesOfItsOwn,
     MeasureContradiction,
     MeasureNotNamed,
+    MeasureOfAnotherPlan,
     UnknownMeasure,
     WhichMeasure,
 )
@@ -45,6 +47,9 @@ def unknown_measures(table: ReturnTable) -> Iterator[RowIssue]:
     for name, rows in unknown.items():
         if _is_garbled_measure(table, name):
             continue
+        if elsewhere := table.elsewhere(name):
+            yield _of_another_plan(table, elsewhere, rows)
+            continue
         yield _unknown_measure(table, name, rows)
     if table.names.answered:
         yield from _answered_names(table)
@@ -65,6 +70,19 @@ def _unknown_measure(table: ReturnTable, name: str, rows: Sequence[int]) -> RowI
         left_out=rows,
         choices=choices,
         nearest=tuple(f"{measure.code} {measure.title}" for measure in near),
+    )
+
+
+def _of_another_plan(table: ReturnTable, elsewhere: Elsewhere, rows: Sequence[int]) -> RowIssue:
+    return table.issue(
+        MeasureOfAnotherPlan,
+        rows[0],
+        "measure",
+        left_out=rows,
+        named=f"{elsewhere.measure.code} {elsewhere.measure.title}",
+        its_plan=elsewhere.plan.title,
+        plan=table.plan.title,
+        told=" ".join(elsewhere.told),
     )
 
 
