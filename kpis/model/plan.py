@@ -83,6 +83,7 @@ class Aim(Record):
     proposed: bool = False  # not agreed by anybody yet: it rates nothing
     agreed_by: str = ""  # a post, or a body such as Cabinet; "" where the plan does not say
     agreed_on: date | None = None
+    agreed_reason: str = ""
     earlier: tuple[EarlierAim, ...] = ()  # what it was before it was changed, oldest first
 
 
@@ -187,6 +188,7 @@ class Measure(Record):
     maximum: float | None = None  # the largest believable figure, where the unit sets none
     introduced: str = ""  # first quarter it is due in; "" = always
     retired: str = ""  # last quarter it is due in
+    retired_reason: str = ""  # why, for readers
     breaks: tuple[SeriesBreak, ...] = ()
     baselines: tuple[Baseline, ...] = ()
     not_comparable: tuple[SeriesBreak, ...] = ()  # single periods compared with nothing, and why

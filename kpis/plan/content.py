@@ -60,6 +60,8 @@ _LATER = frozenset(
         "proposed",
         "agreed_by",
         "agreed_on",
+        "agreed_reason",
+        "retired_reason",
         "earlier",
         "survey_owner",
     }

@@ -98,6 +98,8 @@ def _nature_faults(table: Table) -> Iterator[KeyFault]:
 def _period_faults(table: Table) -> Iterator[KeyFault]:
     for key in ("introduced", "retired"):
         yield from _not_a_quarter(key, table.get(key))
+    if table.get("retired_reason") and table.get("retired", "") == "":
+        yield "retired", "is missing. Say in which quarter it is due for the last time."
     if _before(table.get("retired"), table.get("introduced")):
         yield "retired", "is before the quarter the measure was introduced in."
     for position, entry in entries(table, "suspensions"):

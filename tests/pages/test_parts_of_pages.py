@@ -425,4 +425,6 @@ def test_a_definition_says_which_targets_are_proposed_and_who_agreed_the_others(
     proposed = with_aims_of_2020(strategic_plan, proposed=True)
     assert "2020/21: 22% (proposed, not agreed)." in definition_list(strategic_plan, proposed)
     agreed = with_aims_of_2020(strategic_plan, agreed_by="Cabinet", agreed_on=date(2020, 3, 1))
-    assert "2020/21: 22% (agreed by Cabinet)." in definition_list(strategic_plan, agreed)
+    assert "2020/21: 22% (agreed by Cabinet on 1 March 2020)." in definition_list(
+        strategic_plan, agreed
+    )

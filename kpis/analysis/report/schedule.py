@@ -17,6 +17,7 @@ from kpis.analysis.figures.own_figures import key_of
 from kpis.analysis.figures.per_plan import per_plan
 from kpis.analysis.figures.quarters import quarter_number
 from kpis.analysis.figures.report_columns import Report, as_report
+from kpis.analysis.figures.states import as_clause
 from kpis.frames import TEXT, TIME, WHOLE
 from kpis.model import Basis, Frequency, Measure, Plan, Polarity
 from kpis.periods import ReportingPeriod, period_containing, period_of_id
@@ -102,7 +103,8 @@ def _why_not_due(measure: Measure, quarter: ReportingPeriod) -> str:
         return f"It is new, and first due with {_next_due(measure, first.shift(-1)) or first.label}"
     if later := _next_due(measure, quarter):
         return f"{_HOW_OFTEN[measure.frequency]}, next due with {later}"
-    return f"No longer collected after {period_of_id(measure.retired).label}"
+    why = f": {as_clause(measure.retired_reason)}" if measure.retired_reason else ""
+    return f"No longer collected after {period_of_id(measure.retired).label}{why}"
 
 
 def _next_due(measure: Measure, quarter: ReportingPeriod) -> str:

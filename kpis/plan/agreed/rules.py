@@ -24,9 +24,12 @@ def agreed_faults(aim: Table, in_force: RuleInForce) -> Iterator[tuple[str, str]
 def _agreement_faults(aim: Table, *, proposed: bool) -> Iterator[tuple[str, str]]:
     by, on = aim.get("agreed_by", ""), aim.get("agreed_on", "")
     if proposed:
-        for key, value in (("agreed_by", by), ("agreed_on", on)):
+        why = aim.get("agreed_reason", "")
+        for key, value in (("agreed_by", by), ("agreed_on", on), ("agreed_reason", why)):
             if value != "":
                 yield f".{key}", "does not go with proposed = true. Remove one of the two."
+    elif by == "" and on == "" and aim.get("agreed_reason"):
+        yield ".agreed_by", "is missing. Say who agreed it."
     elif by and on == "":
         yield ".agreed_on", "is missing. Say on which day it was agreed."
     elif by == "" and on:

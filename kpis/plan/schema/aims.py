@@ -46,4 +46,5 @@ class AimEntry(AskedEntry, EveryYearEntry):
     proposed: bool = False
     agreed_by: str = ""
     agreed_on: date | None = None
+    agreed_reason: str = ""
     earlier: list[EarlierAimEntry] = Field(default_factory=list)

@@ -132,6 +132,7 @@ class MeasureFile(Entry):
     source: Text | None = None
     introduced: str = ""
     retired: str = ""
+    retired_reason: str = ""
     data_only: str = ""
     reviewed_on: date
     next_review: date

@@ -130,6 +130,7 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "owner": "the post that answers for it, never a person's name",
         "introduced": "the first quarter it is due in; always without it",
         "retired": "the last quarter it is due in",
+        "retired_reason": "why it is collected no more, for readers",
         "reviewed_on": "when its definition was reviewed last",
         "next_review": "when the next review is due",
         "themes": "the themes it supports",
@@ -173,6 +174,7 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "proposed": "whether nobody has agreed it yet; then it rates nothing",
         "agreed_by": "the post or body that agreed it: `Cabinet`",
         "agreed_on": "the day it was agreed",
+        "agreed_reason": "why it was agreed, or where that is written down",
         "earlier": "what it was before it was changed",
     },
     schema.EarlierAimEntry: _ASKED

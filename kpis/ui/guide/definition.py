@@ -22,6 +22,7 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.whose import whose_measure
 from kpis.words.aims import PROPOSED, aims_of_note
 from kpis.words.changed_aims import changed_aims
+from kpis.words.days import day_in_words
 from kpis.words.figures import figure
 from kpis.words.lists import listed
 from kpis.words.ratings import rule_in_words
@@ -68,6 +69,7 @@ def definition_list(plan: Plan, measure: Measure, quarter: ReportingPeriod | Non
         ("Target", measure.data_only or _aims(measure)),
         ("Rated", _rated(plan, measure)),
         ("Owner", whose_measure(measure)),
+        ("Collected until", _retired(measure)),
         ("Source", measure.source),
         ("Official statistic", _published(measure.published)),
         ("Breaks", _since("from", measure, measure.breaks, quarter)),
@@ -122,6 +124,13 @@ def _frequency(measure: Measure) -> str:
     return f"{words}."
 
 
+def _retired(measure: Measure) -> str:
+    if not measure.retired:
+        return ""
+    why = f": {_clause(measure.retired_reason)}" if measure.retired_reason else ""
+    return f"{period_of_id(measure.retired).label}{why}."
+
+
 def _clause(source: str) -> str:
     return source.strip().removesuffix(".")
 
@@ -150,7 +159,9 @@ def _aim(measure: Measure, aim: Aim) -> str:
     aims = [
         word for word in (target, *(words and f"{name} {words}" for name, words in named)) if word
     ]
-    agreed = f"agreed by {aim.agreed_by}" if aim.agreed_by else ""
+    on = f" on {day_in_words(aim.agreed_on)}" if aim.agreed_on else ""
+    why = f": {_clause(aim.agreed_reason)}" if aim.agreed_reason else ""
+    agreed = f"agreed by {aim.agreed_by}{on}{why}" if aim.agreed_by else ""
     notes = ("illustrative" if aim.illustrative else "", PROPOSED if aim.proposed else agreed)
     said = "; ".join(filter(None, notes))
     return f"{aim.year}: {', '.join(aims) or 'none'}{f' ({said})' if said else ''}."

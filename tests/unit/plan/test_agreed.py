@@ -37,6 +37,7 @@ def faults(plan_copy, added: str) -> list[str]:
             ["agreed_on: is missing. Say on which day it was agreed."],
         ),
         ("agreed_on = 2023-03-01\n", ["agreed_by: is missing. Say who agreed it."]),
+        ('agreed_reason = "Minutes"\n', ["agreed_by: is missing. Say who agreed it."]),
         (
             'proposed = true\nagreed_by = "Cabinet"\n',
             ["agreed_by: does not go with proposed = true. Remove one of the two."],
@@ -150,3 +151,10 @@ def test_an_aim_that_goes_with_its_measure_is_no_changed_aim(plan_copy):
     before = read_plan_files(plan_copy.folder).tables
     after = {file: table for file, table in before.items() if file != BINS}
     assert list(untold_changes(before, after, IN_THE_YEAR)) == []
+
+
+def test_a_reason_for_retiring_needs_the_quarter(plan_copy):
+    plan_copy.edit(BINS, "\n[[themes]]", 'retired_reason = "A new lorry."\n\n[[themes]]')
+    assert plan_copy.faults() == [
+        f"{BINS}: retired: is missing. Say in which quarter it is due for the last time."
+    ]

@@ -1,0 +1,1 @@
+"""The common acts on a plan, each as values in and changed files out."""
