@@ -74,10 +74,15 @@ def untold_changes(
 
 
 def untold_changes_of_plan(before: Plan, after: Plan, today: date) -> Iterator[tuple[str, str]]:
-    """Id of the measure and year of such aims, of a plan as it was published and as it is."""
+    """Id of the measure and year of such aims, of a plan as it was published and as it is.
+
+    Where that was another plan, years that this one says nothing of are that one's business.
+    """
     for measure in after.measures:
         earlier = before.measures_by_id.get(measure.id)
         for year, aim in sorted(earlier.aims.items() if earlier else ()):
+            if before.id != after.id and year not in measure.aims:
+                continue
             now = measure.aims.get(year) or Aim(year=year, target=None)
             was = figures_of(vars(aim))
             if not was or aim.proposed or aim.illustrative or not has_begun(year, today):

@@ -163,3 +163,17 @@ def test_an_agreed_target_put_back_to_a_proposal_is_a_changed_one(untold, fictio
     ((measure_id, about),) = untold(changed(fictional_plan, proposed=True))
     assert measure_id == "planning_days"
     assert about.endswith("proposed, not agreed now")
+
+
+def test_what_another_plan_asked_of_a_year_this_one_leaves_out_is_no_change_of_this_one(
+    untold, fictional_plan
+):
+    def without_aims(plan):
+        return replace(plan, measures=tuple(replace(each, aims={}) for each in plan.measures))
+
+    assert ("planning_days", "2023/24: target 56.0 before, none now") in untold(
+        without_aims(fictional_plan)
+    )
+    following = replace(fictional_plan, id="2024-26")
+    assert untold(without_aims(following)) == []
+    assert len(untold(changed(following, target=66.0))) == 1
