@@ -21,7 +21,7 @@ from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.whose import whose_measure
 from kpis.words.aims import PROPOSED, aims_of_note
-from kpis.words.changed_aims import changed_aims
+from kpis.words.aims.changed import changed_aims
 from kpis.words.days import day_in_words
 from kpis.words.figures import figure
 from kpis.words.lists import listed

@@ -14,7 +14,7 @@ from kpis.ui.kit.html import Child, Html, element, join
 from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.latest import Latest
 from kpis.ui.kit.marks import hidden
-from kpis.words.changed_aims import changed_aims
+from kpis.words.aims.changed import changed_aims
 from kpis.words.field import met_in
 from kpis.words.ratings import own_rules
 from kpis.words.statuses import MARKER_MEANINGS, rag_rule_in_short, rag_rule_sentence

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from kpis.model import Aim, EarlierAim
-from kpis.words.changed_aims import changed_aims
+from kpis.words.aims.changed import changed_aims
 
 DAY = date(2020, 10, 3)
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator
 
 from kpis.model import Aim, EarlierAim, Measure
-from kpis.words.aims import PROPOSED
+from kpis.words.aims.asked import PROPOSED
 from kpis.words.days import day_in_words
 from kpis.words.figures import bounds
 from kpis.words.lists import listed
