@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from kpis.analysis.figures.lines import in_lines
 from kpis.frames import TO_APPROVE, ToApproveRow
 from kpis.model import Change, Plan
 from kpis.ui.kit.addresses import link, measure_address
@@ -28,6 +29,9 @@ def figures_of_submission(store: SeenStore, plan: Plan, submission_id: str) -> H
     """
     public = public_by_group(cache.figures())
     to_approve = figures_to_approve(store, plan, submission_id, actor=store.actor)
+    to_approve = in_lines(
+        plan, to_approve
+    )  # a measure may have had another id when it was returned
     withheld = public.withhold(to_approve)
     shown = public.withhold(withheld, "before", "before_marker")
     return approval_table(shown, plan, note=withheld_note() if shown is not to_approve else None)
