@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -23,8 +22,8 @@ from kpis.model import (
 )
 from kpis.plan.load import load_plan
 from kpis.store import Incoming, Store
+from tests.borough_files import BOROUGH, plan_with_borough
 
-PLAN = Path(__file__).parent / "fictional_plan"
 # Each that would be markup has a word of its own, to be found where it is no text any more.
 MARKUP = (
     "https://evil.example/ www.evil.example me@evil.example <b id=evil>x</b> "
@@ -45,7 +44,9 @@ _WORDS = (
     *("rationale", "set_by", "reason", "note", "board", "objective", "council", "unit_label"),
     *("service", "team", "director", "cabinet_member"),
     *("reference", "publisher", "indicator", "data_only", "partnership_plan"),
+    *("topic", "text", "compared_with"),
 )
+_LISTS = ("why", "challenges", "principles", "about", "key_outcomes", "to_be_added")
 
 # What the fictional plan leaves out: by file or folder, what it is put behind, and what.
 _MORE = {
@@ -59,20 +60,24 @@ _MORE = {
 
 def hostile_plan(folder: Path) -> Path:
     """The fictional plan, with such a text in every place that takes words. Its ids stay."""
-    shutil.copytree(PLAN, folder)
-    keys = "|".join(_WORDS)
+    plan_with_borough(folder, re.sub(r"(?m)^links = .*\n", "", BOROUGH))  # which lead elsewhere
+    keys, lists = "|".join(_WORDS), "|".join(_LISTS)
     for path in folder.rglob("*.toml"):
         text = path.read_text("utf-8")
         for before, more in _MORE.get(path.parent.name if path.parent != folder else path.name, ()):
             text = re.sub(before, rf"\g<0>\n{more}", text)
-        path.write_text(
-            re.sub(rf'(?m)^({keys}) = "(.*)"$', lambda found: _line(*found.groups()), text), "utf-8"
-        )
+        text = re.sub(rf'(?m)^({keys}) = "(.*)"$', lambda found: _line(*found.groups()), text)
+        text = re.sub(rf"(?m)^({lists}) = \[.*\]$", lambda found: _list(found[1]), text)
+        path.write_text(text, "utf-8")
     return folder
 
 
 def _line(key: str, words: str) -> str:
     return f"{key} = {json.dumps(f'{words} {HOSTILE}', ensure_ascii=False)}"
+
+
+def _list(key: str) -> str:
+    return f"{key} = {json.dumps([HOSTILE, HOSTILE], ensure_ascii=False)}"
 
 
 def hostile_store(path: Path, folder: Path) -> Store:

@@ -4,14 +4,16 @@ import streamlit as st
 
 from kpis.ui.kit.html import element
 from kpis.ui.kit.latest import latest_of
-from kpis.ui.kit.layout import page_head, show
+from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.titles import outcome_titles
 from kpis.ui.performance.activities.list import draw_activities
 from kpis.ui.performance.group import show_group, show_standing
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
+from kpis.ui.performance.own_words import words_of_outcome
 from kpis.ui.performance.sentences import sentences_on_group, verdict_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
+from kpis.ui.performance.spending import spending_on
 from kpis.ui.performance.whose import whose_outcome
 from kpis.ui.state import analyses
 
@@ -34,6 +36,7 @@ with head:
     page_head(plan, f"{outcome.number}. {outcome.title}")
     show(element("p", f"Priority {priority.number}: {priority.title}", class_="k-quiet k-line"))
     show(whose_outcome(outcome, shown.in_links))
+show(words_of_outcome(outcome, priority))
 
 rows = report.of_outcome(outcome.number)
 insights = analyses.insight_rows(shown.figures, shown.quarter, [row.measure_id for row in rows])
@@ -44,3 +47,6 @@ show_group(
     verdicts=verdict_lines(insights),
 )
 draw_activities(shown, outcome)
+if spent := spending_on(plan, outcome):
+    section("Council spending on this outcome")
+    show(spent)

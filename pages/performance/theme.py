@@ -7,6 +7,7 @@ from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.performance.group import show_group, show_standing
 from kpis.ui.performance.opening import open_page
+from kpis.ui.performance.own_words import principles, words_of_theme
 from kpis.ui.performance.sentences import verdict_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.performance.themes import (
@@ -28,6 +29,7 @@ if chosen is None:
     with head:
         page_head(plan, "Themes", of_measures=not plan.themes)
         show(purpose_of_themes(plan))
+    show(principles(plan))
     if shown.whose.said:
         show_standing(shown, report.rows)
     show(illustrative_banner([latest_of(row) for row in report.rows]))
@@ -39,6 +41,7 @@ theme = next(each for each in themes if each.id == chosen)
 with head:
     page_head(plan, theme.title)
     show(element("p", theme.board, class_="k-quiet k-line"))
+show(words_of_theme(plan, theme))
 
 rows = rows_of_theme(report, theme.id)
 insights = analyses.insight_rows(shown.figures, shown.quarter, [row.measure_id for row in rows])

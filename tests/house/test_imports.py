@@ -91,6 +91,7 @@ STAGES = {
         "post",
         "returns",
         "performance",
+        "borough",
         "publish",
         "people",
         "guide",

@@ -16,6 +16,7 @@ PAGES = {
     "directorate": "directorate?directorate=Health, Adults and Community",
     "measure": "measure?measure=recycling",
     "activities": "activities?period=2019-20-Q3",
+    "borough": "borough",
     "submit": "submit",
     "history": "history",
     "history of a figure": "history?measure=recycling&period=2018-19",
@@ -32,7 +33,8 @@ ASKED = (
     b"1.3,Q3 2019/20,sixty\n"
 )
 AT_PHONE_WIDTH = {
-    *("overview", "measure", "directorate", "submit", "progress", "history", "roles", "audit")
+    *("overview", "measure", "directorate", "borough"),
+    *("submit", "progress", "history", "roles", "audit"),
 }
 
 

@@ -99,7 +99,8 @@ OF_THE_HOUSE_TOO = (
     *("?period=2023-24-Q1&release=1", "outcome?outcome=1&period=2023-24-Q1", "theme?theme=HOME"),
     *("measure?measure=bins_on_time", "measure?period=2023-24-Q1", "roles?all=1", "quality"),
     *("activities?period=2023-24-Q1", "history", "releases", "releases?changes=1", "how_to_read"),
-    "directorate?period=2023-24-Q1",
+    *("directorate?period=2023-24-Q1", "borough?period=2023-24-Q1", "theme"),
+    *("outcome?outcome=3&period=2023-24-Q1", "theme?theme=WILD"),
     *("definitions?measure=planning_days", "submit", "audit?find=evil&post=evil&act=%3Ab%5B"),
 )
 

@@ -13,7 +13,11 @@ from tests.pages.desk import html, words
 pytestmark = pytest.mark.walk
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["overview", "outcome", "theme", "directorate", "measure", "activities"]
+PAGES = [
+    *("performance/overview", "performance/outcome", "performance/theme"),
+    *("performance/directorate", "performance/measure", "performance/activities"),
+    "borough/borough",
+]
 STAFF = ["submit", "progress", "quality", "history"]
 
 
@@ -36,7 +40,7 @@ def everything_on(at: AppTest) -> str:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_before_anything_is_published_a_page_says_so_and_shows_no_figure(open_page, page):
-    at = open_page(f"performance/{page}")
+    at = open_page(page)
     assert at.info[0].value == "No figures have been published yet."
     assert "k-table" not in " ".join(html(at)).partition("</style>")[2]
     assert not at.selectbox
@@ -44,7 +48,7 @@ def test_before_anything_is_published_a_page_says_so_and_shows_no_figure(open_pa
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_shows_the_release_and_leads_to_nothing_later(published, open_page, page):
-    at = open_page(f"performance/{page}")
+    at = open_page(page)
     (picker,) = [each for each in at.selectbox if each.key == "quarter_picker"]
     assert picker.options == ["Q2 2019/20"]
     drawn = " ".join(html(at))
@@ -70,7 +74,7 @@ def test_an_address_typed_by_hand_shows_no_more(published, open_page, asked):
 
 
 def test_no_page_of_the_public_changes_anything(published, open_page):
-    for page in [f"performance/{each}" for each in PAGES] + ["publish/releases"]:
+    for page in [*PAGES, "publish/releases"]:
         at = open_page(page)
         keys = [each.key or "" for each in at.button]
         assert not [each for each in keys if each.startswith(("main_action", "approve"))]

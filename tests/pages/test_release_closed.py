@@ -27,6 +27,7 @@ PAGES = [
     ("performance/measure", {}),
     ("performance/activities", {}),
     ("performance/activities", {"outcome": "1"}),
+    ("borough/borough", {}),
 ]
 OF_MEASURES = ("1.3", "2.2", "10.4", "11.1")
 

@@ -12,6 +12,9 @@ PAGES = {
         ("pages/performance/measure.py", "Measures", "measure"),
         ("pages/performance/activities.py", "Activities", "activities"),
     ],
+    "Borough": [
+        ("pages/borough/borough.py", "State of the borough", "borough"),
+    ],
     "Returns": [
         ("pages/returns/submit.py", "Submit a return", "submit"),
         ("pages/returns/progress.py", "Progress", "progress"),

@@ -12,7 +12,10 @@ from kpis.charts.palette import DARK, LIGHT, Palette
 from kpis.model import RATED, RagStatus
 from kpis.ui.kit.html import Html
 
-SHEETS = ("style.css", "signals.css", "returns.css", "collection.css", "people.css", "print.css")
+SHEETS = (
+    *("style.css", "signals.css", "returns.css", "collection.css", "people.css", "borough.css"),
+    "print.css",
+)
 
 
 @lru_cache(maxsize=1)

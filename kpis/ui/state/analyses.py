@@ -15,6 +15,7 @@ from kpis.analysis.benchmark import benchmark, benchmark_areas
 from kpis.analysis.figures.horizon import periods_until
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.insights import insights
+from kpis.analysis.series.official import OfficialFigures, official_figures
 from kpis.analysis.spc import measure_spc, spc_summary
 from kpis.frames import (
     BENCHMARK,
@@ -126,6 +127,13 @@ def benchmark_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> B
             if row.period_id
         },
     )
+
+
+@kept_per_state(max_entries=256)
+def official_of(shown: Figures, measure_id: str) -> OfficialFigures | None:
+    """The official figures held of a measure; None where none is of the council's own area."""
+    measure = shown.plan.measures_by_id[measure_id]
+    return official_figures(shown.plan, measure, _of(shown, [measure_id]))
 
 
 @kept_per_state(max_entries=64)

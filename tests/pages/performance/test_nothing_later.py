@@ -38,6 +38,8 @@ ABOUT_THE_FUTURE = (
     r"redefined [^<;.]{0,80}? during \d{4}/\d\d",  # or is redefined
     r"figure for [^<;.]{0,40}? is expected",
     r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4}",  # when it came in
+    r'<div class="k-plan-words">.*?</div>',  # what the plan's own documents say
+    r'<ul class="k-borough-facts">.*?</ul>',
     r'<dl class="k-terms">.*?</dl>',  # the definition, with the targets of all years
     r"<thead.*?</thead>",  # the year of the quarters in a row's marks
     r"<style>.*?</style>",
@@ -93,7 +95,7 @@ def visit(store):
     at = AppTest.from_file(ROOT / "app.py", default_timeout=120)
 
     def call(script: str, **asked: str) -> AppTest:
-        at.switch_page(f"pages/performance/{script}.py")
+        at.switch_page(f"pages/{script if '/' in script else f'performance/{script}'}.py")
         at.query_params.clear()
         for name, value in asked.items():
             at.query_params[name] = value
@@ -181,7 +183,8 @@ def test_no_other_page_names_a_later_period_in_any_quarter(visit, others, quarte
 
 
 LISTS: list[tuple[str, dict[str, str]]] = [
-    (each, {}) for each in ("overview", "measure", "outcome", "theme", "directorate")
+    (each, {})
+    for each in ("overview", "measure", "outcome", "theme", "directorate", "borough/borough")
 ]
 
 
@@ -216,6 +219,7 @@ PAGES = [
     ("theme", {"theme": "SAFE"}),
     ("directorate", {"directorate": "Place"}),
     ("activities", {}),
+    ("borough/borough", {}),
     ("measure", {"measure": "recycling"}),
     ("measure", {"measure": "hate_crime"}),
     ("measure", {"measure": "homelessness_prevented", "over": "rolling_12_months"}),

@@ -1,0 +1,104 @@
+"""The facts of the borough by topic, each with its year and source."""
+
+from collections.abc import Mapping, Sequence
+
+from kpis.model import Fact, Plan, Unit
+from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.html import Html, element
+from kpis.words.figures import figure, is_known
+from kpis.words.lists import counted, listed
+
+NO_YEAR = "No year"
+
+
+def lead_words(plan: Plan) -> str:
+    """What the page holds, and of when that is."""
+    facts = plan.borough.facts
+    if not facts:
+        return "The plan states no facts of the borough."
+    years = sorted({fact.year for fact in facts if fact.year})
+    dated = ""
+    if years:
+        dated = f" of {years[0]}" if len(years) == 1 else f" of {years[0]} to {years[-1]}"
+    return (
+        f"{counted(len(facts), 'fact').capitalize()}{dated}, in the words of the plan’s own "
+        "documents. They tell how things stood when these were written, not how they stand now."
+    )
+
+
+def to_be_added_words(plan: Plan) -> str:
+    """Which headings the plan left empty; "" for none."""
+    headings = listed([f"“{each}”" for each in plan.borough.to_be_added])
+    return f"The plan left these headings to be filled later: {headings}." if headings else ""
+
+
+def fact_list(facts: Sequence[Fact], plan: Plan, quarter_id: str) -> Html:
+    """A list of facts. quarter_id: named in the links to measures, "" to leave it out."""
+    return element(
+        "ul", [_fact(fact, plan, quarter_id) for fact in facts], class_="k-borough-facts"
+    )
+
+
+def facts_by_topic(plan: Plan) -> Mapping[str, Sequence[Fact]]:
+    """The facts of each topic, in the plan's order; topics without a fact have none."""
+    return {
+        topic.title: [fact for fact in plan.borough.facts if fact.topic == topic.title]
+        for topic in plan.borough.topics
+    }
+
+
+def _fact(fact: Fact, plan: Plan, quarter_id: str) -> Html:
+    measure = plan.measures_by_id.get(fact.measure)
+    return element(
+        "li",
+        element("span", fact.year or NO_YEAR, class_="k-borough-year"),
+        element(
+            "div",
+            element("span", fact.text, class_="k-borough-text"),
+            _compared(fact, plan.area),
+            element("span", fact.source, class_="k-sub k-borough-source"),
+            element(
+                "span",
+                "The plan’s measure: ",
+                link(measure_address(measure.id, quarter_id), f"{measure.code} {measure.title}"),
+                class_="k-sub",
+            )
+            if measure
+            else None,
+        ),
+    )
+
+
+def _compared(fact: Fact, area: str) -> Html | None:
+    """The two numbers one above the other, with bars; None where nothing is compared."""
+    if fact.value is None or fact.compared_value is None:
+        return None
+    pairs = ((area, fact.value), (fact.compared_with, fact.compared_value))
+    largest = max(value for _, value in pairs)
+    return element(
+        "dl",
+        [
+            element(
+                "div",
+                element("dt", name[:1].upper() + name[1:]),
+                element("dd", with_unit(value, fact.unit), class_="k-figure"),
+                element("dd", _bar(value, largest), class_="k-bar-cell"),
+            )
+            for name, value in pairs
+        ],
+        class_="k-compared",
+    )
+
+
+def _bar(value: float, largest: float) -> Html | None:
+    if value <= 0 or not is_known(value):
+        return None
+    return element("meter", value=str(value), max=str(largest), class_="k-bar", aria_hidden="true")
+
+
+def with_unit(value: float, unit: str) -> str:
+    """ "£421,131", "47.5%", "137 languages": a number of a fact as it is written."""
+    if unit == "£":
+        return figure(value, Unit.POUNDS, 0)
+    number = f"{value:,.15g}"
+    return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
