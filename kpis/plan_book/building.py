@@ -49,6 +49,7 @@ class Building:
 
     tables: dict[str, Table] = field(default_factory=_no_files)
     owners: dict[str, _Owner] = field(default_factory=dict)
+    _alike: dict[str, str] = field(default_factory=dict)  # ids, by how they are folded
 
     def put(
         self, sheet: Sheet, lead: tuple[str, ...], values: Mapping[Column, Any]
@@ -106,6 +107,15 @@ class Building:
         self.tables[file_of(measure_id)] = table
         return file_of(measure_id), (), table, None
 
+    def _written_alike(self, text: str, *, parts_too: bool) -> str:
+        """Which id may be meant by one that is none, as the end of a sentence; "" where none is."""
+        if not self._alike:  # measures and parts all stand before what belongs to them
+            self._alike = {_folded(owner): owner for owner in self.owners}
+        meant = self._alike.get(_folded(text), "")
+        if not meant or (self.owners[meant].is_part and not parts_too):
+            return ""
+        return f"; perhaps {meant} is meant"
+
     def _of_owner(
         self, sheet: Sheet, lead: tuple[str, ...]
     ) -> tuple[str, Location, Any, str | int]:
@@ -113,7 +123,8 @@ class Building:
         either = sheet.where in (Where.ONE_OF_BOTH, Where.BY_YEAR, Where.OF_YEAR)
         if owner is None or (owner.is_part and not either):
             what = "measure or part" if either else "measure"
-            raise CannotBePlaced(f"{lead[0]} is the id of no {what}")
+            meant = self._written_alike(lead[0], parts_too=either)
+            raise CannotBePlaced(f"{lead[0]} is the id of no {what}{meant}")
         if sheet.where is Where.OF_MEASURE:
             there = owner.table.setdefault(sheet.key, [])
             return owner.file, (*owner.path, sheet.key, len(there)), there, len(there)
@@ -134,6 +145,11 @@ class Building:
         what = " ".join(lead)
         once = _only_once(above, name, f"There is a row for {what} already. Each has one")
         return owner.file, (*path, name), above, once
+
+
+def _folded(text: str) -> str:
+    """An id without what people and programs change in it: capitals, blanks, hyphens."""
+    return re.sub(r"[^a-z0-9]", "", text.lower())
 
 
 def as_in_a_workbook(tables: Mapping[str, Table]) -> dict[str, Table]:

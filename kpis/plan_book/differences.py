@@ -198,13 +198,22 @@ def _of_order(
     sheet: Sheet, old: Mapping[_Known, Entry], new: Mapping[_Known, Entry]
 ) -> Iterator[BookChange]:
     """Rows of both that stand in another order; of each measure by itself."""
-    leads = dict.fromkeys(known.lead for known in new)
-    for lead in leads:
-        was = [known for known in old if known.lead == lead and known in new]
-        now = [known for known in new if known.lead == lead and known in old]
-        if was != now:
+    was, now = _by_lead(old, new), _by_lead(new, old)
+    for lead, rows in now.items():
+        if was[lead] != rows:
             about = _Known(lead, (), 0)
-            yield _change(sheet, "", about, "order", _named(was), _named(now))
+            yield _change(sheet, "", about, "order", _named(was[lead]), _named(rows))
+
+
+def _by_lead(
+    rows: Mapping[_Known, Entry], others: Mapping[_Known, Entry]
+) -> dict[tuple[str, ...], list[_Known]]:
+    """Those that are among others too, by what they belong to."""
+    found: dict[tuple[str, ...], list[_Known]] = {}
+    for known in rows:
+        if known in others:
+            found.setdefault(known.lead, []).append(known)
+    return found
 
 
 def _named(rows: list[_Known]) -> str:

@@ -23,7 +23,7 @@ from kpis.plan.files import (
     PLAN,
     THEMES,
 )
-from kpis.plan_book.sheets import Column, Sheet
+from kpis.plan_book.sheets import Column, Sheet, Where
 
 _SHEET_OF = {
     PLAN: "Plan",
@@ -39,7 +39,8 @@ _PLACE = re.compile(r"\b\w+(?:\[\d+\])(?:\.\w+(?:\[\d+\])?)*")
 
 
 class BookFault(Record):
-    """What is wrong with a workbook. cell: "" where it is the sheet, or a thing it lacks."""
+    """What is wrong with a workbook, or is seen in it and not kept. cell: "" where it is the sheet,
+    or a thing it lacks."""
 
     sheet: str
     cell: str
@@ -104,6 +105,8 @@ class Addresses:
             sheet = _SHEET_OF.get(file, "Measures")
             return BookFault(sheet=sheet, cell="", key=key.replace("_", " "), message=message)
         column = _column(row.sheet, rest)
+        if not rest and row.sheet.where is Where.BY_YEAR:
+            column = row.sheet.lead[-1]  # what is said of the aim of a year is said of the year
         words = column.header if column else rest.replace("_", " ")
         return BookFault(sheet=row.sheet.name, cell=row.cell(column), key=words, message=message)
 

@@ -108,6 +108,8 @@ def _line(text: str) -> str:
 
 
 def _text(text: str, held: CellKind, kind: Kind) -> Any:
+    if held is CellKind.PERCENT:
+        raise NotOfItsKind("is a percentage. Give the cell the format Text, and type it again")
     if held in (CellKind.DATE, CellKind.MONTH):
         raise NotOfItsKind("has become a date. Give the cell the format Text, and type it again")
     if kind is Kind.TEXTS:

@@ -5,7 +5,7 @@ added and removed; drop-downs and messages say what belongs in a column, and rea
 (`read.py`) says what does not.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -18,136 +18,175 @@ from kpis.errors import UsageError
 from kpis.plan.faults import fault, in_words
 from kpis.plan.files import PLAN, Table
 from kpis.plan_book.building import state_of
-from kpis.plan_book.sheets import GUIDE, SHEETS, STATE, Column, Entry, Sheet, Where, entries
+from kpis.plan_book.layout import (
+    FIRST_ROW,
+    HEADER_ROW,
+    KEY_WIDTHS,
+    MEANING_ROW,
+    dress_columns,
+    keep_in_sight,
+    look_of,
+    set_up,
+    width_of,
+    write_top,
+)
+from kpis.plan_book.naming import Titles, titles_of
+from kpis.plan_book.offers import LISTS, Offer, Offers
+from kpis.plan_book.sheets import SHEETS, Beside, Column, Entry, Sheet, Where, entries
 from kpis.plan_book.values import Kind, to_cell, too_long
+from kpis.plan_book.write_guide import mark_of, write_guide
 from kpis.template import styles
 from kpis.template.postprocess import finished
-from kpis.template.styles import Look, Pen
+from kpis.template.styles import Pen
 from kpis.words.lists import cut
 
-MEANING_ROW, HEADER_ROW = 3, 4
-FIRST_ROW = HEADER_ROW + 1
-SPARE_ROWS = 20  # empty ones below the last that look as if they wait for something
 ROWS_WITH_RULES = 1_000  # below the last: a drop-down in each
-_ZOOM = 90
+MOST_CELLS = 750_000  # a little less than is read back
 _LONGEST_PROMPT, _LONGEST_ERROR = 255, 225  # beyond these Excel takes the workbook for damaged
-_WIDTHS = {
-    Kind.TEXT: 26.0,
-    Kind.WHOLE: 11.0,
-    Kind.NUMBER: 13.0,
-    Kind.YES_NO: 11.0,
-    Kind.DAY: 14.0,
-    Kind.TEXTS: 36.0,
-    Kind.WHOLES: 14.0,
-    Kind.NUMBERS: 24.0,
-}
-_LONG_TEXTS = frozenset({"title", "definition", "rationale", "reason", "why_it_matters", "source"})
-_LONG, _SHORT = 52.0, 16.0
-_TEXT = replace(styles.FILL_IN, number_format="@")  # what is typed stays as it is typed
-_LOOKS = {
-    Kind.WHOLE: replace(styles.FILL_IN, horizontal="right"),
-    Kind.NUMBER: replace(styles.FILL_IN, horizontal="right"),
-    Kind.DAY: replace(styles.FILL_IN, number_format="yyyy-mm-dd", horizontal="right"),
-    Kind.YES_NO: styles.FILL_IN,
-}
-_HOW = (
-    "Every sheet after this one is a part of the plan's files. Change the yellow cells, add rows "
-    "below the last, delete rows that no longer hold.",
-    "Leave the names of the sheets and the headers as they are. Columns may be moved, rows sorted: "
-    "measures are known by their ids, years by their names.",
-    "A cell that is left empty says nothing, and what the meaning above its header tells of that "
-    "holds.",
-    "Columns whose header has a star must be filled in.",
-    "What comes back is checked as a whole, every fault is told with its sheet and cell, and "
-    "nothing is written while there is one.",
-)
+_IN_USE_WIDTH = 34.0
 
 
 def plan_workbook(tables: Mapping[str, Table]) -> bytes:
     """The workbook of a plan's files, as `PlanFiles.tables` has them, as .xlsx.
 
-    Raises UsageError where a text is too long for any cell.
+    Raises UsageError where a text is too long for any cell, or all of it too much for a workbook
+    that is to be read back.
     """
     plan = tables[PLAN]
-    title = ": ".join(plan[key] for key in ("council", "title") if key in plan) or "A new plan"
-    workbook, pen = Workbook(), Pen()
-    workbook.properties.title = title
-    workbook.properties.creator = plan.get("council", title)
+    workbook = Workbook()
+    written = _Written(tables)
+    workbook.properties.title = written.plan
+    workbook.properties.creator = plan.get("council", written.plan)
     guide: Worksheet = workbook.active  # type: ignore[assignment] # made with a sheet
-    _write_guide(guide, pen, title, state_of(tables))
+    write_guide(guide, written.pen, written.plan, state_of(tables))
     for sheet in SHEETS:
-        page = workbook.create_sheet(sheet.name)
-        pen.write(page, 1, 1, sheet.name, styles.TITLE)
-        pen.write(page, 2, 1, sheet.about)
-        found = list(entries(sheet, tables))
-        if sheet.where is Where.KEYS:
-            _write_keys(page, pen, sheet, found[0])
-        else:
-            _write_rows(page, pen, sheet, found)
-        page.sheet_view.showGridLines = False
-        page.sheet_view.zoomScale = _ZOOM
+        written.write(workbook.create_sheet(sheet.name), sheet)
+    written.write_lists(workbook.create_sheet(LISTS))
     file = BytesIO()
     workbook.save(file)
     return finished(file.getvalue())
 
 
-def header_of(column: Column) -> str:
+def header_of(column: Column | Beside) -> str:
     """Its header, with a star where it must be filled in."""
-    return f"{column.header} *" if column.required else column.header
+    starred = isinstance(column, Column) and column.required
+    return f"{column.header} *" if starred else column.header
 
 
-def _write_guide(page: Worksheet, pen: Pen, title: str, state: str) -> None:
-    page.title = GUIDE
-    page.sheet_view.showGridLines = False
-    for place, width in enumerate((24.0, 110.0), 1):
-        page.column_dimensions[letters_of(place)].width = width
-    pen.write(page, 1, 1, title, styles.TITLE)
-    for row, sentence in enumerate(_HOW, 2):
-        pen.write(page, row, 1, sentence)
-    row = len(_HOW) + 2
-    pen.write(page, row, 1, STATE, styles.SMALL)
-    pen.write(page, row, 2, f"{state} (by it the program knows what it was made of)", styles.SMALL)
-    row += 2
-    pen.write_header(page, row, ("Sheet", "What stands on it"))
-    for number, sheet in enumerate(SHEETS, row + 1):
-        pen.write(page, number, 1, sheet.name, styles.WORD)
-        pen.write(page, number, 2, sheet.about, styles.PREFILLED)
+class _Written:
+    """The workbook of one plan while it is written."""
 
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self.pen = Pen()
+        plan = tables[PLAN]
+        called = ": ".join(plan[key] for key in ("council", "title") if key in plan)
+        self.plan = called or "A new plan"
+        self._tables = tables
+        self._titles: Titles = titles_of(tables)
+        self._offers = Offers(tables, FIRST_ROW, ROWS_WITH_RULES)
+        self._mark = mark_of(state_of(tables))
+        self._cells = 0
 
-def _write_keys(page: Worksheet, pen: Pen, sheet: Sheet, entry: Entry) -> None:
-    """A row for each key: its name, its value, what it is for."""
-    for place, width in enumerate((30.0, 70.0, 80.0), 1):
-        page.column_dimensions[letters_of(place)].width = width
-    pen.write_header(page, HEADER_ROW, ("Key", "Value", "Meaning"))
-    for row, column in enumerate(sheet.columns, FIRST_ROW):
-        pen.write(page, row, 1, header_of(column), styles.WORD)
-        pen.write(page, row, 2, _held(entry, column), replace(_look(column), horizontal="left"))
-        pen.write(page, row, 3, column.meaning, styles.PREFILLED)
-        for rule in _rules(column, f"B{row}"):
-            page.add_data_validation(rule)
-    page.freeze_panes = f"B{FIRST_ROW}"
+    def write(self, page: Worksheet, sheet: Sheet) -> None:
+        """The sheet of one kind of thing."""
+        found = list(entries(sheet, self._tables))
+        if sheet.where is Where.KEYS:
+            self._write_keys(page, sheet, found[0])
+        else:
+            self._write_rows(page, sheet, found)
 
+    def write_lists(self, page: Worksheet) -> None:
+        """What is in use, for drop-downs: a column for each list."""
+        write_top(
+            page,
+            self.pen,
+            LISTS,
+            "What drop-downs of the other sheets offer: years, posts, directorates and the like "
+            "that the plan has. Nothing on this sheet is read.",
+            "Something new is typed where it is needed, and stands here when the plan is exported "
+            "again.",
+        )
+        lists = self._offers.lists
+        for place in range(1, len(lists) + 1):
+            page.column_dimensions[letters_of(place)].width = _IN_USE_WIDTH
+        self.pen.write_header(page, HEADER_ROW, list(lists))
+        for place, found in enumerate(lists.values(), 1):
+            for row, each in enumerate(found, FIRST_ROW):
+                self._put(page, row, place, each, styles.PREFILLED)
+        page.freeze_panes = f"A{FIRST_ROW}"
+        set_up(page, self.plan, [_IN_USE_WIDTH] * len(lists))
 
-def _write_rows(page: Worksheet, pen: Pen, sheet: Sheet, found: Sequence[Entry]) -> None:
-    columns = sheet.columns
-    for place, column in enumerate(columns, 1):
-        page.column_dimensions[letters_of(place)].width = _width(column)
-    for place, column in enumerate(columns, 1):
-        pen.write(page, MEANING_ROW, place, column.meaning, styles.SMALL)
-    pen.write_header(page, HEADER_ROW, [header_of(column) for column in columns])
-    row = FIRST_ROW
-    for row, entry in enumerate(found, FIRST_ROW):
+    def _write_keys(self, page: Worksheet, sheet: Sheet, entry: Entry) -> None:
+        """A row for each key: its name, its value, what it is for."""
+        for place, width in enumerate(KEY_WIDTHS, 1):
+            page.column_dimensions[letters_of(place)].width = width
+        write_top(page, self.pen, sheet.name, sheet.about, sheet.how)
+        self.pen.write(page, 1, len(KEY_WIDTHS), self._mark, styles.MARK)
+        self.pen.write_header(page, HEADER_ROW, ("Key", "Value", "Meaning"))
+        for row, column in enumerate(sheet.columns, FIRST_ROW):
+            look = replace(look_of(column), horizontal="left")
+            self._put(page, row, 1, header_of(column), styles.WORD)
+            self._put(page, row, 2, _held(entry, column), look, even_empty=True)
+            self._put(page, row, 3, column.meaning, styles.PREFILLED)
+            page.add_data_validation(_rule(column, f"B{row}", self._offers.of(column)))
+        page.freeze_panes = f"B{FIRST_ROW}"
+        set_up(page, self.plan, KEY_WIDTHS)
+
+    def _write_rows(self, page: Worksheet, sheet: Sheet, found: Sequence[Entry]) -> None:
+        columns = sheet.written
+        dress_columns(page, columns)
+        write_top(page, self.pen, sheet.name, sheet.about, sheet.how)
+        self.pen.write(page, 1, len(columns), self._mark, styles.MARK)
         for place, column in enumerate(columns, 1):
-            value = entry.lead[place - 1] if not column.path else _held(entry, column)
-            pen.write(page, row, place, value, _look(column))
-    for spare in range(row + 1, row + SPARE_ROWS + 1):
+            self.pen.write(page, MEANING_ROW, place, column.meaning, styles.SMALL)
+        self.pen.write_header(page, HEADER_ROW, [header_of(column) for column in columns])
+        for row, entry in enumerate(found, FIRST_ROW):
+            for place, column in enumerate(columns, 1):
+                self._put(page, row, place, self._shown(sheet, entry, column), look_of(column))
+        last = FIRST_ROW - 1 + len(found) + ROWS_WITH_RULES
         for place, column in enumerate(columns, 1):
-            pen.write(page, spare, place, None, _look(column))
-    for place, column in enumerate(columns, 1):
-        letters = letters_of(place)
-        for rule in _rules(column, f"{letters}{FIRST_ROW}:{letters}{row + ROWS_WITH_RULES}"):
-            page.add_data_validation(rule)
-    page.freeze_panes = f"{letters_of(len(sheet.lead) + 1)}{FIRST_ROW}"
+            if isinstance(column, Column):
+                letters = letters_of(place)
+                cells = f"{letters}{FIRST_ROW}:{letters}{last}"
+                page.add_data_validation(_rule(column, cells, self._offers.of(column)))
+        keep_in_sight(page, sheet)
+        set_up(page, self.plan, [width_of(column) for column in columns], lead_of(sheet))
+
+    def _shown(self, sheet: Sheet, entry: Entry, column: Column | Beside) -> object:
+        """What stands in a cell: of a key what it holds, of a lead what the row belongs to, beside
+        an id its title."""
+        if isinstance(column, Beside):
+            of = column.column
+            named = self._shown(sheet, entry, of)
+            return self._titles[of.names].get(str(named)) if of.names else None
+        if column.path:
+            return _held(entry, column)
+        return entry.lead[sheet.lead.index(column)]
+
+    def _put(
+        self,
+        page: Worksheet,
+        row: int,
+        place: int,
+        value: object,
+        look: styles.Look,
+        *,
+        even_empty: bool = False,
+    ) -> None:
+        if value is None and not even_empty:
+            return
+        self._cells += 1
+        if self._cells > MOST_CELLS:
+            raise UsageError(
+                f"The plan fills more than {MOST_CELLS:,} cells, and a workbook of so many could "
+                "not be read back. Change its files themselves."
+            )
+        self.pen.write(page, row, place, value, look)
+
+
+def lead_of(sheet: Sheet) -> int:
+    """How many columns say what a row belongs to, those for reading only among them."""
+    return sum(2 if column.is_titled else 1 for column in sheet.lead) or 1
 
 
 def _held(entry: Entry, column: Column) -> object:
@@ -162,19 +201,7 @@ def _held(entry: Entry, column: Column) -> object:
     return cell
 
 
-def _look(column: Column) -> Look:
-    return _LOOKS.get(column.kind, _TEXT)
-
-
-def _width(column: Column) -> float:
-    if column.kind is not Kind.TEXT:
-        return _WIDTHS[column.kind]
-    if column.path and column.path[-1] in _LONG_TEXTS:
-        return _LONG
-    return _SHORT if column.choices else _WIDTHS[Kind.TEXT]
-
-
-def _rules(column: Column, cells: str) -> Iterator[DataValidation]:
+def _rule(column: Column, cells: str, offer: Offer | None) -> DataValidation:
     """What the cells of a column take, and the words beside them."""
     prompt = column.meaning[:1].upper() + column.meaning[1:]
     rule = DataValidation(
@@ -189,6 +216,11 @@ def _rules(column: Column, cells: str) -> Iterator[DataValidation]:
     if column.choices:
         rule.type, rule.formula1 = "list", f'"{",".join(column.choices)}"'
         rule.error = cut(f"Choose one of the list: {', '.join(column.choices)}.", _LONGEST_ERROR)
+    elif offer is not None:
+        rule.type, rule.formula1 = "list", offer.formula
+        rule.errorStyle = "warning"
+        rule.error = f"This stands nowhere on the sheet {offer.sheet}. Add it there first."
+        rule.showErrorMessage = bool(offer.sheet)
     elif column.kind in (Kind.WHOLE, Kind.NUMBER):
         rule.type = "whole" if column.kind is Kind.WHOLE else "decimal"
         rule.operator, rule.formula1, rule.formula2 = "between", "-1000000000000", "1000000000000"
@@ -196,4 +228,4 @@ def _rules(column: Column, cells: str) -> Iterator[DataValidation]:
     elif column.kind is Kind.DAY:
         rule.type, rule.operator, rule.formula1 = "date", "greaterThan", "1"
         rule.error = "A day, such as 2026-04-01."
-    yield rule
+    return rule

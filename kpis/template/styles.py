@@ -16,6 +16,7 @@ from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.dimensions import Dimension
 from openpyxl.worksheet.worksheet import Worksheet
 
 from kpis.cell_addresses import letters_of
@@ -25,7 +26,7 @@ from kpis.template.columns import TemplateColumn
 # Told apart without colour: what is known is grey in thin lines, what is asked for is all but
 # white in dark ones, what is not needed is hatched.
 DARK = "12436D"
-_INK, _QUIET, _LINE, _EDGE = "0B0C0C", "505A5F", "B1B4B6", "505A5F"
+_INK, QUIET, _LINE, _EDGE = "0B0C0C", "505A5F", "B1B4B6", "505A5F"
 _GREY, _YELLOW = "F3F2F1", "FFF8D6"
 _SIZE = 11  # points, of the digits by which the width of a column is counted
 _LETTERS_PER_DIGIT = 1.05  # letters are narrower, capitals are not
@@ -57,7 +58,8 @@ BAND = Look(size=10, bold=True, ink=DARK, wrap=False, vertical="bottom")
 HEADER = Look(fill=DARK, edge=DARK, ink="FFFFFF", bold=True, vertical="center")
 PREFILLED = Look(fill=_GREY, edge=_LINE)
 WORD = replace(PREFILLED, bold=True)
-SMALL = replace(PREFILLED, size=9, ink=_QUIET)
+SMALL = replace(PREFILLED, size=9, ink=QUIET)
+MARK = Look(size=8, ink=QUIET, wrap=False, horizontal="right")
 MEANING = Look(fill=_GREY, wrap=False)
 FIGURE = replace(PREFILLED, horizontal="right")
 EARLIER_FIGURE = replace(FIGURE, size=10)
@@ -86,7 +88,7 @@ class Pen:
             cell.value = value
         style = self._styles.get(look)
         if style is None:
-            _dress(cell, look)
+            dress(cell, look)
             self._styles[look] = copy(cell._style)
         else:
             cell._style = copy(style)
@@ -111,7 +113,8 @@ def _make_room(sheet: Worksheet, row: int, column: int, text: str, look: Look) -
     dimensions.height = max(dimensions.height or 0.0, needed)
 
 
-def _dress(cell: Cell, look: Look) -> None:
+def dress(cell: Cell | Dimension, look: Look) -> None:
+    """Give a cell, or all of a row or column, a look."""
     cell.font = Font(
         name="Calibri", size=look.size, bold=look.bold, italic=look.italic, color=look.ink
     )

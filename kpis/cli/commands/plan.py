@@ -131,6 +131,7 @@ def _import(workbook: Path | None, folder: Path, only_check: bool, as_json: bool
         print_json(
             {
                 "faults": [asdict(each) for each in proposed.faults],
+                "notes": [asdict(each) for each in proposed.notes],
                 "changes": [asdict(each) for each in proposed.changes],
                 "files": proposed.files,
                 "written": written,
@@ -140,6 +141,7 @@ def _import(workbook: Path | None, folder: Path, only_check: bool, as_json: bool
     else:
         for each in proposed.faults or proposed.changes:
             print(each)
+    say(*(f"note: {each}" for each in proposed.notes))
     if proposed.stale:
         say(
             "The files were changed after this workbook was made of them. Where it says what they "

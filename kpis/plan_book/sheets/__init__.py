@@ -14,7 +14,7 @@ from kpis.plan_book.sheets.plan_file import (
     PRIORITIES,
 )
 from kpis.plan_book.sheets.rows import EVERY_YEAR, Entry, entries, file_of
-from kpis.plan_book.sheets.shape import Column, Sheet, Where
+from kpis.plan_book.sheets.shape import Beside, Column, Names, Sheet, Where
 from kpis.plan_book.sheets.surveys import SURVEYS, WAVES
 
 GUIDE, STATE = "Guide", "State of the files"
@@ -44,8 +44,10 @@ __all__ = [
     "GUIDE",
     "SHEETS",
     "STATE",
+    "Beside",
     "Column",
     "Entry",
+    "Names",
     "Sheet",
     "Where",
     "entries",

@@ -8,6 +8,8 @@ CALENDAR_RULE = Sheet(
     name="Calendar rule",
     about="The dates of a quarter that has none of its own: days after it ends, moved on to a "
     "working day.",
+    how="Type numbers of days into the column Value, or leave all empty where every quarter has "
+    "dates of its own.",
     where=Where.KEYS,
     model=schema.RuleEntry,
     file=CALENDAR,
@@ -16,6 +18,8 @@ CALENDAR_RULE = Sheet(
 QUARTERS = Sheet(
     name="Calendar",
     about="The dates of single quarters, where they are not as the rule says.",
+    how="One row for each quarter, written as 2019-20-Q2; a date that is left empty is as the rule "
+    "says.",
     where=Where.NAMED,
     model=schema.QuarterEntry,
     file=CALENDAR,

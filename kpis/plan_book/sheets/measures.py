@@ -9,6 +9,8 @@ MEASURE_SHEETS = (
         name="Measures",
         about="What is measured: a row for each measure. What belongs to a measure (its themes, "
         "parts, aims) stands on the sheets that follow.",
+        how="A new measure is a new row under an id of its own. One that ends is not deleted: its "
+        "last quarter goes into Retired, for past figures are its own.",
         where=Where.FILES,
         model=schema.MeasureFile,
         lead=(lead("Id", "its name in addresses and files, for good"),),
@@ -16,6 +18,7 @@ MEASURE_SHEETS = (
     Sheet(
         name="Measures and themes",
         about="The themes that each measure supports.",
+        how="One row for each measure and theme. A measure without any supports every theme.",
         where=Where.OF_MEASURE,
         model=schema.ThemeLinkEntry,
         key="themes",
@@ -25,6 +28,8 @@ MEASURE_SHEETS = (
         name="Parts",
         about="The groups a measure is returned by. What a part leaves empty it takes from its "
         "measure.",
+        how="One row for each part, with a letter and an id of its own; its aims stand on Aims by "
+        "year under that id.",
         where=Where.OF_MEASURE,
         model=schema.PartEntry,
         key="parts",
@@ -34,6 +39,8 @@ MEASURE_SHEETS = (
         name="Aims by year",
         about=f"What a year asks of a measure, in the measure's own unit. A row for {EVERY_YEAR} "
         "says what holds where a year says nothing else.",
+        how="Next year's target is a new row: the id, the year, the target, who set it and why. A "
+        "past year's aim is history and stays.",
         where=Where.BY_YEAR,
         model=schema.AimEntry,
         lead=(
@@ -45,6 +52,8 @@ MEASURE_SHEETS = (
         name="Changed aims",
         about="What a year asked before that was changed, and why: a row for each change, the "
         "oldest first. What was agreed for a year that has begun is changed with a row here only.",
+        how="A new row where an agreed target is changed: what it asked before, the day, who "
+        "changed it and why. The new figure goes to Aims by year.",
         where=Where.OF_YEAR,
         model=schema.EarlierAimEntry,
         key="earlier",
@@ -53,6 +62,8 @@ MEASURE_SHEETS = (
     Sheet(
         name="Rating rules",
         about="The rule a measure or part is rated by, where it is not the plan's.",
+        how="One row for each measure or part that has a rule of its own; without one the plan's "
+        "holds. The reason is public.",
         where=Where.ONE_OF_BOTH,
         model=schema.RatingEntry,
         key="rating",
@@ -61,6 +72,7 @@ MEASURE_SHEETS = (
     Sheet(
         name="Official statistics",
         about="The official statistic that gives a measure's figures, where there is one.",
+        how="One row for each measure that has one.",
         where=Where.ONE_OF_MEASURE,
         model=schema.PublishedEntry,
         key="published",
@@ -69,6 +81,8 @@ MEASURE_SHEETS = (
     Sheet(
         name="Breaks",
         about="From this period on figures of the measure do not compare with those before it.",
+        how="A definition that changes is a new row: the first period of the new kind, and what "
+        "changed, in words for readers.",
         where=Where.OF_MEASURE,
         model=schema.BreakEntry,
         key="breaks",
@@ -77,6 +91,7 @@ MEASURE_SHEETS = (
     Sheet(
         name="Baselines",
         about="From this period on control limits are recalculated; figures go on comparing.",
+        how="A new row where a change is understood and will stay, with the reason.",
         where=Where.OF_MEASURE,
         model=schema.BaselineEntry,
         key="baselines",
@@ -85,6 +100,7 @@ MEASURE_SHEETS = (
     Sheet(
         name="Suspensions",
         about="Quarters in which a measure is not collected.",
+        how="A new row for each break in collecting; Until stays empty until it is known.",
         where=Where.OF_MEASURE,
         model=schema.SuspensionEntry,
         key="suspensions",

@@ -2,12 +2,13 @@
 
 A sheet is a list of entries that have one model in `kpis.plan.schema`: a row for each. What an
 entry belongs to (the measure of an aim, its year) stands in the first columns, its lead; the others
-are the keys of the model. The sheet Plan alone stands upright: a row for each key.
+are the keys of the model. Beside an id or a number stands, for reading only, whose it is. The sheet
+Plan alone stands upright: a row for each key.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import Any
@@ -46,6 +47,33 @@ class Where(StrEnum):
     BY_YEAR = "by year"  # tables by year of a measure or a part, and the one of every year
 
 
+class Names(StrEnum):
+    """What an id or a number is of: the sheets on which it and its title stand."""
+
+    PRIORITIES = "priorities"
+    OUTCOMES = "outcomes"
+    THEMES = "themes"
+    MEASURES = "measures"
+    MEASURES_AND_PARTS = "measures and parts"
+    SURVEYS = "surveys"
+    BOARDS = "boards"
+    TOPICS = "topics"  # known by their titles
+
+
+# Keys that name a thing of another sheet.
+_NAMES = {
+    "priority": Names.PRIORITIES,
+    "outcome": Names.OUTCOMES,
+    "theme": Names.THEMES,
+    "whole": Names.MEASURES,
+    "measure": Names.MEASURES,
+    "survey": Names.SURVEYS,
+    "board": Names.BOARDS,
+    "topic": Names.TOPICS,
+}
+_FREE = {(schema.ThemeEntry, "board")}  # the title of a board, which need be nowhere else
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     header: str
@@ -54,6 +82,27 @@ class Column:
     path: Location = ()  # in the entry; () for what an entry belongs to
     choices: tuple[str, ...] = ()
     required: bool = False
+    names: Names | None = None  # what its ids or numbers are of
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether what it names has a title that tells more than its name."""
+        return self.names not in (None, Names.TOPICS)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A column for reading only: the titles of what the ids of another column are of."""
+
+    column: Column
+
+    @property
+    def header(self) -> str:
+        return f"{self.column.header}: title"
+
+    @property
+    def meaning(self) -> str:
+        return "for reading only: what that is called. Nothing typed here is kept"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +113,7 @@ class Sheet:
     model: type[schema.Entry]
     file: str = ""
     key: str = ""  # of the list or table in its file
+    how: str = ""  # how to add, change or end a row, in a sentence or two
     lead: tuple[Column, ...] = ()
     tables: tuple[str, ...] = ()  # keys of further tables whose keys stand here too
 
@@ -71,14 +121,25 @@ class Sheet:
     def columns(self) -> tuple[Column, ...]:
         return (*self.lead, *_columns(self.model, self.tables))
 
+    @property
+    def written(self) -> "tuple[Column | Beside, ...]":
+        """The columns with those for reading only, as they stand in a workbook."""
+        return tuple(
+            each
+            for column in self.columns
+            for each in ((column, Beside(column)) if column.is_titled else (column,))
+        )
 
-def lead(header: str, meaning: str) -> Column:
+
+def lead(header: str, meaning: str, names: Names | None = None) -> Column:
     """A column that says what an entry belongs to."""
-    return Column(header=header, kind=Kind.TEXT, meaning=meaning, required=True)
+    return Column(header=header, kind=Kind.TEXT, meaning=meaning, required=True, names=names)
 
 
-MEASURE = lead("Measure", "the id of the measure")
-MEASURE_OR_PART = lead("Measure or part", "the id of the measure, or of the part")
+MEASURE = lead("Measure", "the id of the measure", Names.MEASURES)
+MEASURE_OR_PART = lead(
+    "Measure or part", "the id of the measure, or of the part", Names.MEASURES_AND_PARTS
+)
 
 
 @cache
@@ -93,7 +154,9 @@ def _columns(model: type[schema.Entry], tables: tuple[str, ...]) -> tuple[Column
         names = schema.ColourNamesEntry
         above: Location = ("rating", "names") if "rating" in tables else ("names",)
         found += _of_shape(names.model_json_schema(), {}, MEANINGS[names], above)
-    return tuple(found)
+    return tuple(
+        replace(each, names=None) if (model, each.path[-1]) in _FREE else each for each in found
+    )
 
 
 def _of_shape(
@@ -115,6 +178,7 @@ def _of_shape(
                 path=(*above, key),
                 choices=choices,
                 required=key in required and not above,
+                names=_NAMES.get(key) if kind in (Kind.TEXT, Kind.WHOLE) and not choices else None,
             )
 
 

@@ -20,9 +20,11 @@ class PlanProposed(Record):
     """What a workbook would make of a plan. changes: () where it has faults, for it changes
     nothing then. before, tables: what the files and the workbook say, by file, as a workbook
     carries it. stale: whether the files were changed after the workbook was made of them, so that
-    what it changes may take back what was written since."""
+    what it changes may take back what was written since. notes: what of the workbook is not kept,
+    or left out, which is no fault."""
 
     faults: "tuple[BookFault, ...]"
+    notes: "tuple[BookFault, ...]" = ()
     changes: "tuple[BookChange, ...]" = ()
     before: dict[str, Table]
     tables: dict[str, Table]
@@ -78,7 +80,7 @@ def check_plan_workbook(content: bytes, folder: Path, today: date | None = None)
 
     held = _tables_in(folder)
     before = as_in_a_workbook(held)
-    book = read_plan_workbook(content, folder)
+    book = read_plan_workbook(content, folder, held)
     early = aims_before_the_plan(before, book.tables, book.addresses) if before else ()
     untold: tuple[BookFault, ...] = ()
     if before and not book.faults:
@@ -88,6 +90,7 @@ def check_plan_workbook(content: bytes, folder: Path, today: date | None = None)
     changes = () if faults else differences(before, book.tables, book.addresses)
     return PlanProposed(
         faults=faults,
+        notes=book.notes,
         changes=changes,
         before=before,
         tables=book.tables,

@@ -33,11 +33,11 @@ def test_a_workbook_is_checked_against_the_plan_and_what_it_changes_is_listed(kp
     ran = kpis("plan", "import", path, "--check", *PLAN)
     assert (ran.code, ran.out, ran.err) == (0, "", "No changes.\n")
     book = openpyxl.load_workbook(path)
-    book["Plan"]["B6"].value = "Another title"
+    book["Plan"]["B7"].value = "Another title"
     book.save(path)
     ran = kpis("plan", "import", path, "--check", *PLAN)
     assert ran.code == 0
-    assert ran.out.startswith("Plan, B6: Title: ")
+    assert ran.out.startswith("Plan, B7: Title: ")
     assert ran.out.endswith("before, Another title now\n")
     assert ran.err == "1 change.\n"
 
@@ -46,13 +46,13 @@ def test_a_faulty_workbook_ends_with_the_code_of_a_faulty_plan(kpis, tmp_path):
     path = tmp_path / "plan.xlsx"
     kpis("plan", "export", "-o", path, *PLAN)
     book = openpyxl.load_workbook(path)
-    book["Plan"]["B6"].value = None
+    book["Plan"]["B7"].value = None
     book.save(path)
     ran = kpis("plan", "import", path, "--check", *PLAN)
-    assert (ran.code, ran.out) == (10, "Plan, B6: Title: is missing. Add it.\n")
+    assert (ran.code, ran.out) == (10, "Plan, B7: Title: is missing. Add it.\n")
     assert ran.err == "1 fault, so nothing was written.\n"
     document = kpis("plan", "import", path, "--check", "--json", *PLAN).document
-    fault = {"sheet": "Plan", "cell": "B6", "key": "Title", "message": "is missing. Add it."}
+    fault = {"sheet": "Plan", "cell": "B7", "key": "Title", "message": "is missing. Add it."}
     assert document["faults"] == [fault]
     assert (document["changes"], document["files"], document["written"]) == ([], [], False)
 
@@ -74,7 +74,7 @@ def test_a_workbook_is_written_into_the_files_of_the_plan(kpis, tmp_path, own_pl
     path = tmp_path / "plan.xlsx"
     kpis("plan", "export", "-o", path, "--plan", own_plan)
     book = openpyxl.load_workbook(path)
-    book["Plan"]["B6"].value = "Another title"
+    book["Plan"]["B7"].value = "Another title"
     book.save(path)
     ran = kpis("plan", "import", path, "--to", own_plan)
     assert ran.code == 0
@@ -87,8 +87,8 @@ def test_a_faulty_workbook_writes_nothing(kpis, tmp_path, own_plan):
     path = tmp_path / "plan.xlsx"
     kpis("plan", "export", "-o", path, "--plan", own_plan)
     book = openpyxl.load_workbook(path)
-    book["Plan"]["B6"].value = "Another title"
-    book["Outcomes"]["A5"].value = "one"
+    book["Plan"]["B7"].value = "Another title"
+    book["Outcomes"]["A6"].value = "one"
     book.save(path)
     assert kpis("plan", "import", path, "--to", own_plan).code == 10
     assert kpis("plan", "--plan", own_plan).out == kpis("plan", *PLAN).out

@@ -48,13 +48,13 @@ def test_faults_are_told_by_sheet_and_cell(folder):
         ("Facts", f"C{FIRST_ROW}", "2999"),
         ("Topics", f"B{FIRST_ROW}", "frogs\ntoads"),
         ("Spending", f"A{FIRST_ROW + 1}", 9),
-        ("Spending", f"C{FIRST_ROW}", "a lot"),
+        ("Spending", f"D{FIRST_ROW}", "a lot"),
     )
     told = [str(each) for each in check_plan_workbook(content, folder).faults]
     assert told == [
         f'Topics, B{FIRST_ROW}: Measures: "toads" is the id of no measure.',
         f"Facts, C{FIRST_ROW}: Year: 2999 is in the future. Write the year that the fact is of.",
-        f"Spending, C{FIRST_ROW}: Amount: must be a number, as a number and not as text, without a "
+        f"Spending, D{FIRST_ROW}: Amount: must be a number, as a number and not as text, without a "
         'unit; found "a lot".',
         f"Spending, A{FIRST_ROW + 1}: Outcome: 9 is not in Outcomes, which has 1, 2, 3.",
     ]
@@ -67,10 +67,10 @@ def test_a_plan_without_the_file_gets_it_with_its_first_row(tmp_path):
     content = edited(
         folder,
         ("Spending", f"A{FIRST_ROW}", 1),
-        ("Spending", f"B{FIRST_ROW}", "2023/24"),
-        ("Spending", f"C{FIRST_ROW}", 12.5),
-        ("Spending", f"D{FIRST_ROW}", "net_revenue"),
-        ("Spending", f"E{FIRST_ROW}", "Budget book"),
+        ("Spending", f"C{FIRST_ROW}", "2023/24"),
+        ("Spending", f"D{FIRST_ROW}", 12.5),
+        ("Spending", f"E{FIRST_ROW}", "net_revenue"),
+        ("Spending", f"F{FIRST_ROW}", "Budget book"),
     )
     assert import_plan_workbook(content, folder).files == ["borough.toml"]
     text = (folder / "borough.toml").read_text(encoding="utf-8")

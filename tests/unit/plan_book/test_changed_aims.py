@@ -10,6 +10,7 @@ from kpis.plan.files import read_plan_files
 from kpis.plan.load import load_plan
 from kpis.plan_book.write import FIRST_ROW, HEADER_ROW
 from kpis.use_cases.plans.workbook import check_plan_workbook, export_plan, import_plan_workbook
+from tests.unit.plan_book.edited_book import Book
 
 AIMS, CHANGED = "Aims by year", "Changed aims"
 BEGUN = date(2023, 4, 1)
@@ -32,16 +33,9 @@ def content(book) -> bytes:
 
 
 def cell(book, sheet: str, header: str, *lead: str):
-    page = book[sheet]
-    places = {str(each.value).removesuffix(" *"): each.column for each in page[HEADER_ROW]}
-    rows = range(FIRST_ROW, page.max_row + 1)
-    values = lead or (None,)
-    row = next(
-        each
-        for each in rows
-        if tuple(page.cell(each, place).value for place in range(1, len(values) + 1)) == values
-    )
-    return page.cell(row, places[header])
+    edited = Book(book)
+    row = edited.row(sheet, *lead) if lead else edited.free_row(sheet)
+    return book[sheet].cell(row, edited.column(sheet, header))
 
 
 def add_reason(book, target: float) -> None:

@@ -19,6 +19,7 @@ from kpis.plan_book.write import plan_workbook
 from kpis.use_cases.plans.together import write_together
 from kpis.use_cases.plans.workbook import export_plan, import_plan_workbook
 from tests.unit.plan_book.conftest import PLANS
+from tests.unit.plan_book.edited_book import Book
 
 FICTIONAL = PLANS["fictional"]
 BEFORE_ITS_YEARS = date(2023, 3, 31)  # when its aims may still be changed without a word
@@ -52,6 +53,36 @@ def test_a_workbook_that_nobody_edited_leaves_every_byte(own):
     before = bytes_of(own)
     assert import_plan_workbook(export_plan(own), own).changes == ()
     assert bytes_of(own) == before
+
+
+def test_a_plan_made_where_its_first_figures_are_not_leaves_them_out_and_says_so(tmp_path):
+    plan, new = tmp_path / "plans" / "own", tmp_path / "elsewhere" / "deep" / "new"
+    shutil.copytree(PLANS["strategic"], plan)
+    for name in ("published", "illustrative"):
+        (tmp_path / name).mkdir()
+    book = export_plan(plan)
+    notes = import_plan_workbook(book, new).notes
+    assert [each.key for each in notes] == [
+        "First figures: published",
+        "First figures: illustrative",
+    ]
+    assert '"../../published" is no folder beside the plan, so this is left out' in str(notes[0])
+    assert "first_figures" not in read_plan_files(new).tables["plan.toml"]
+    assert check_plan(new) == []
+    assert import_plan_workbook(book, new).changes == ()
+
+
+def test_a_folder_of_first_figures_that_is_not_there_is_a_fault_in_the_plans_own_workbook(
+    own, opened
+):
+    book = Book(opened(export_plan(own)))
+    cell = book.key("Plan", "First figures: published")
+    cell.value = "../nowhere"
+    (fault,) = import_plan_workbook(book.content, own).faults
+    assert (fault.cell, fault.message) == (
+        cell.coordinate,
+        '"../nowhere" is no folder beside the plan\'s own.',
+    )
 
 
 def test_a_plan_made_anew_of_its_workbook_says_the_same(own):

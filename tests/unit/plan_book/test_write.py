@@ -6,8 +6,10 @@ from kpis.errors import PlanError, UsageError
 from kpis.model import Polarity
 from kpis.plan import schema
 from kpis.plan.files import read_plan_files
+from kpis.plan_book.layout import FIRST_ROW, HEADER_ROW, MEANING_ROW
+from kpis.plan_book.offers import LISTS
 from kpis.plan_book.sheets import SHEETS
-from kpis.plan_book.write import FIRST_ROW, HEADER_ROW, MEANING_ROW, plan_workbook
+from kpis.plan_book.write import plan_workbook
 from kpis.use_cases.plans.workbook import export_plan
 
 # Lists and tables that stand on a sheet of their own, by the model they are a key of.
@@ -87,6 +89,97 @@ def test_an_enumeration_has_a_drop_down_and_every_column_says_what_it_is_for(ope
         assert page.cell(MEANING_ROW, column).value
 
 
+def rule_of(page, header: str):
+    """The drop-down or message of the cells below a header."""
+    cell = page.cell(FIRST_ROW, headers(page).index(header) + 1).coordinate
+    (rule,) = (each for each in page.data_validations.dataValidation if cell in each.sqref)
+    return rule
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "on", "column"),
+    [
+        ("Outcomes", "Priority *", "Priorities", "A"),
+        ("Measures", "Outcome *", "Outcomes", "A"),
+        ("Measures", "Whole", "Measures", "A"),
+        ("Activities", "Outcome *", "Outcomes", "A"),
+        ("Measures and themes", "Theme *", "Themes and boards", "A"),
+        ("Breaks", "Measure *", "Measures", "A"),
+    ],
+)
+def test_an_id_is_chosen_among_those_of_its_sheet_as_rows_are_added(
+    opened, fictional, sheet, header, on, column
+):
+    rule = rule_of(opened(export_plan(fictional))[sheet], header)
+    assert (rule.type, rule.errorStyle, rule.showErrorMessage) == ("list", "warning", True)
+    cells = f"'{on}'!${column}${FIRST_ROW}"
+    assert rule.formula1.startswith(f"OFFSET({cells},0,0,MAX(1,COUNTA({cells}:")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "header", "offered"),
+    [
+        ("Aims by year", "Measure or part *", ["bins_on_time", "frogs"]),
+        ("Aims by year", "Year *", ["2023/24", "2024/25", "2025/26", "every year"]),
+        ("Aims by year", "Set by", ["Cabinet, March 2023", "Cabinet, March 2024"]),
+        ("Measures", "Owner *", ["Head of Bins", "Ranger"]),
+        ("Measures", "Retired", ["2023-24-Q1", "2025-26-Q4"]),
+        ("Activities", "Directorate", ["Streets"]),
+    ],
+)
+def test_what_is_in_use_is_offered_and_something_new_is_taken(
+    opened, fictional, sheet, header, offered
+):
+    book = opened(export_plan(fictional))
+    rule = rule_of(book[sheet], header)
+    assert (rule.type, rule.showErrorMessage) == ("list", False)
+    name, cells = rule.formula1.split("!")
+    assert name == f"'{LISTS}'"
+    values = [row[0].value for row in book[LISTS][cells.replace("$", "")]]
+    assert set(offered) <= set(values)
+    assert [each for each in values if each in offered] == offered
+
+
+def test_beside_every_id_stands_what_it_is_called(folder, opened):
+    book = opened(export_plan(folder))
+    tables = read_plan_files(folder).tables
+    titles = {file[9:-5]: table.get("title") for file, table in tables.items()}
+    titles |= {part["id"]: part["title"] for t in tables.values() for part in t.get("parts", [])}
+    aims = rows(book["Aims by year"])
+    assert aims
+    for row in aims:
+        assert row["Measure or part: title"] == titles[row["Measure or part *"]]
+    outcomes = {each["number"]: each["title"] for each in tables["outcomes.toml"]["outcomes"]}
+    for row in rows(book["Measures"]):
+        assert row["Outcome: title"] == outcomes[row["Outcome *"]]
+
+
+def test_every_sheet_says_how_to_change_it_and_keeps_its_headers_in_sight_and_on_paper(
+    opened, fictional
+):
+    book = opened(export_plan(fictional))
+    for sheet in SHEETS:
+        page = book[sheet.name]
+        assert [page["A2"].value, page["A3"].value] == [sheet.about, sheet.how]
+        assert sheet.how.endswith(".")
+        assert page.freeze_panes.endswith(str(FIRST_ROW))
+        assert page.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
+        assert page.page_setup.orientation == "landscape"
+
+
+def test_a_row_added_below_has_the_format_of_those_above(opened, fictional):
+    page = opened(export_plan(fictional))["Aims by year"]
+    year = page.column_dimensions["C"]
+    assert year.number_format == "@"
+    assert page.column_dimensions["B"].fill != year.fill
+
+
+def test_a_plan_of_more_than_can_be_read_back_is_not_written(fictional, monkeypatch):
+    monkeypatch.setattr("kpis.plan_book.write.MOST_CELLS", 100)
+    with pytest.raises(UsageError, match="fills more than 100 cells"):
+        export_plan(fictional)
+
+
 def test_messages_are_no_longer_than_excel_takes(opened, fictional):
     for page in opened(export_plan(fictional)):
         for rule in page.data_validations.dataValidation:
@@ -94,12 +187,14 @@ def test_messages_are_no_longer_than_excel_takes(opened, fictional):
             assert len(rule.error or "") <= 225
             assert len(rule.promptTitle) <= 32
             assert len(rule.formula1 or "") <= 255
+            assert rule.showInputMessage
 
 
 def test_the_first_sheet_names_all_others(opened, fictional):
     book = opened(export_plan(fictional))
     told = [row[0].value for row in book.worksheets[0].iter_rows(max_col=1)]
-    assert told[-len(SHEETS) :] == book.sheetnames[1:] == [sheet.name for sheet in SHEETS]
+    assert told[-len(SHEETS) :] == [sheet.name for sheet in SHEETS]
+    assert book.sheetnames[1:] == [*told[-len(SHEETS) :], LISTS]
 
 
 def test_a_text_no_cell_has_room_for_is_named(fictional):
