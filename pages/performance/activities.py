@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from kpis.ui.kit.addresses import link, partnership_address
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.titles import outcome_titles
@@ -53,4 +54,7 @@ if carried := carried_sentence(of_outcome, quarter.label):
 section("By outcome")
 nothing = element("p", "No activity here has that status.", class_="k-quiet")
 show(activity_table(plan, rows, shown.in_links, quarter.label) or nothing)
+if shown.plan.tracked != shown.plan.activities:
+    there = link(partnership_address(shown.in_links), "Commitments of the partnership")
+    show(element("p", there, " are counted apart.", class_="k-foot"))
 show(activity_small_print())

@@ -11,6 +11,7 @@ from kpis.ui.performance.group import show_group, show_standing
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.own_words import words_of_outcome
+from kpis.ui.performance.partnership.by_theme import draw_by_theme
 from kpis.ui.performance.sentences import sentences_on_group, verdict_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.performance.spending import spending_on
@@ -46,6 +47,7 @@ show_group(
     sentences=sentences_on_group(list(insights.values())),
     verdicts=verdict_lines(insights),
 )
+draw_by_theme(shown, outcome)
 draw_activities(shown, outcome)
 if spent := spending_on(plan, outcome):
     section("Council spending on this outcome")

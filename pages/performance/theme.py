@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from kpis.ui.kit.html import element
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.performance.group import show_group, show_standing
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.own_words import principles, words_of_theme
+from kpis.ui.performance.partnership.of_theme import delivered_by, draw_activities_of_theme
 from kpis.ui.performance.sentences import verdict_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.performance.themes import (
@@ -40,7 +40,7 @@ if chosen is None:
 theme = next(each for each in themes if each.id == chosen)
 with head:
     page_head(plan, theme.title)
-    show(element("p", theme.board, class_="k-quiet k-line"))
+    show(delivered_by(plan, theme, shown.in_links))
 show(words_of_theme(plan, theme))
 
 rows = rows_of_theme(report, theme.id)
@@ -52,3 +52,4 @@ show_group(
     notes=theme_notes(plan, theme.id),
     verdicts=verdict_lines(insights),
 )
+draw_activities_of_theme(shown, theme)

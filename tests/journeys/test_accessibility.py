@@ -12,6 +12,9 @@ PAGES = {
     "overview": "",
     "outcome": "outcome?outcome=4",
     "theme": "theme",
+    "partnership": "partnership",
+    "boards": "board",
+    "board": "board?board=HOUSING",
     "directorates": "directorate",
     "directorate": "directorate?directorate=Health, Adults and Community",
     "measure": "measure?measure=recycling",
@@ -33,7 +36,7 @@ ASKED = (
     b"1.3,Q3 2019/20,sixty\n"
 )
 AT_PHONE_WIDTH = {
-    *("overview", "measure", "directorate", "borough"),
+    *("overview", "measure", "directorate", "board", "partnership", "borough"),
     *("submit", "progress", "history", "roles", "audit"),
 }
 

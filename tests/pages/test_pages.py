@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from kpis.model import Measure, Plan, RagStatus
+from kpis.plan.partnership.boards import boards_of
 from kpis.ui.kit.html import markdown_text
 
 pytestmark = pytest.mark.walk
@@ -16,6 +17,8 @@ pytestmark = pytest.mark.walk
 PAGES = {
     "performance/overview": "How are we doing?",
     "performance/outcome": "Outcomes",
+    "performance/partnership": "Partnership Executive Group",
+    "performance/board": "Boards",
     "performance/theme": "Themes",
     "performance/directorate": "Directorates",
     "performance/measure": "Measures",
@@ -121,6 +124,7 @@ def kinds(measure: Measure, plan: Plan) -> set[tuple[str, object]]:
     [
         ("performance/outcome", "outcome"),
         ("performance/theme", "theme"),
+        ("performance/board", "board"),
         ("performance/directorate", "directorate"),
         ("performance/measure", "measure"),
         ("guide/definitions", "measure"),
@@ -188,6 +192,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_exist(opened, html_of, strate
     ids = {
         "outcome": {str(outcome.number) for outcome in strategic_plan.outcomes},
         "theme": {*(theme.id for theme in strategic_plan.themes), "every"},
+        "board": {board.id for board in boards_of(strategic_plan)},
         "directorate": {measure.directorate for measure in strategic_plan.measures},
         "measure": set(strategic_plan.measures_by_id),
         "owner": {measure.owner for measure in strategic_plan.measures},
@@ -198,7 +203,15 @@ def test_every_link_leads_to_a_page_and_an_id_that_exist(opened, html_of, strate
     assert len(found) > 70
     for address in found:
         parts = urlsplit(address)
-        assert parts.path in {*ids, "activities", "definitions", "history", "how_to_read", "roles"}
+        assert parts.path in {
+            *ids,
+            "activities",
+            "partnership",
+            "definitions",
+            "history",
+            "how_to_read",
+            "roles",
+        }
         for name, (value,) in parse_qs(parts.query).items():
             assert name == "find" or value in ids[name], address
 

@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [
     *("performance/overview", "performance/outcome", "performance/theme"),
     *("performance/directorate", "performance/measure", "performance/activities"),
+    *("performance/partnership", "performance/board"),
     "borough/borough",
 ]
 STAFF = ["submit", "progress", "quality", "history"]

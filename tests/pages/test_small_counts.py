@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
 QUARTERS = ("2018-19-Q4", "2019-20-Q2")
 PAGES = [
     *("performance/overview", "performance/theme", "performance/directorate"),
+    *("performance/partnership", "performance/board"),
     "performance/activities",
     *("returns/submit", "returns/progress", "returns/quality", "returns/history"),
     *("publish/releases", "guide/how_to_read", "guide/definitions"),

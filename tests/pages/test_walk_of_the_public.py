@@ -22,6 +22,7 @@ from streamlit.testing.v1 import AppTest
 
 from kpis.model import AnnotationKind, Plan, Role, local_administrator
 from kpis.periods import quarter
+from kpis.plan.partnership.boards import boards_of
 from kpis.store import Store
 from kpis.ui.kit.pages import PAGES
 from kpis.ui.post.pages_for import NEEDS
@@ -190,6 +191,8 @@ def addresses(plan: Plan, ids: list[str]) -> Iterator[Address]:
         yield from ((name, asked | when) for name in ("outcome", "activities") for when in WHEN)
     for theme in plan.themes:
         yield from (("theme", {"theme": theme.id} | when) for when in WHEN)
+    for board in boards_of(plan):
+        yield from (("board", {"board": board.id} | when) for when in WHEN)
     for status in ("delayed", "overdue", "none"):
         yield "activities", {"status": status}
     for find in (*ids, "csv", OFFICER):

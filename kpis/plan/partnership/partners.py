@@ -12,6 +12,6 @@ def partners_of(plan: Plan, thing: Measure | Activity | Commitment) -> tuple[str
 
 
 def partners_in_words(plan: Plan, thing: Measure | Activity | Commitment) -> str:
-    """ "Partners: NHS and Metropolitan Police"; "" for none."""
+    """ "Partners: NHS and Metropolitan Police."; "" for none."""
     named = partners_of(plan, thing)
-    return f"{'Partner' if len(named) == 1 else 'Partners'}: {listed(named)}" if named else ""
+    return f"{'Partner' if len(named) == 1 else 'Partners'}: {listed(named)}." if named else ""

@@ -24,6 +24,16 @@ def theme_address(theme_id: str, quarter_id: str = "") -> str:
     return _address("theme", theme=theme_id, period=quarter_id)
 
 
+def board_address(board_id: str = "", quarter_id: str = "") -> str:
+    """A board of the partnership; all of them for ""."""
+    return _address("board", board=board_id, period=quarter_id)
+
+
+def partnership_address(quarter_id: str = "") -> str:
+    """The group that leads the partnership, with what it took on itself."""
+    return _address("partnership", period=quarter_id)
+
+
 def directorate_address(directorate: str, quarter_id: str = "") -> str:
     return _address("directorate", directorate=directorate, period=quarter_id)
 

@@ -7,10 +7,14 @@ PAGES = {
     "": [
         ("pages/performance/overview.py", "Overview", "overview"),
         ("pages/performance/outcome.py", "Outcomes", "outcome"),
-        ("pages/performance/theme.py", "Themes", "theme"),
         ("pages/performance/directorate.py", "Directorates", "directorate"),
         ("pages/performance/measure.py", "Measures", "measure"),
         ("pages/performance/activities.py", "Activities", "activities"),
+    ],
+    "Partnership": [
+        ("pages/performance/partnership.py", "Partnership", "partnership"),
+        ("pages/performance/board.py", "Boards", "board"),
+        ("pages/performance/theme.py", "Themes", "theme"),
     ],
     "Borough": [
         ("pages/borough/borough.py", "State of the borough", "borough"),

@@ -4,9 +4,12 @@ A measure without a theme of its own (how the council runs itself) serves all of
 group of its own, so that no measure drops out of sight when the plan is read by theme.
 """
 
+from collections.abc import Sequence
+
 from kpis.frames import PerformanceRow
 from kpis.model import Plan, Theme, ThemeBasis
-from kpis.ui.kit.addresses import link, theme_address
+from kpis.plan.partnership.boards import board_of_theme
+from kpis.ui.kit.addresses import board_address, link, theme_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.performance.group_list import Group, group_list
 from kpis.ui.performance.overview.tiles import noun
@@ -57,10 +60,19 @@ def rows_of_theme(report: Report, theme_id: str) -> tuple[PerformanceRow, ...]:
     return report.of_theme(_NO_THEME if theme_id == EVERY_ID else theme_id)
 
 
-def theme_list(plan: Plan, report: Report, quarter_id: str) -> Html:
+def board_name(plan: Plan, theme: Theme, quarter_id: str) -> Html | str:
+    """The board that delivers a theme, a link to its page where it has one."""
+    board = board_of_theme(plan, theme)
+    return link(board_address(board.id, quarter_id), board.title) if board else theme.board
+
+
+def theme_list(
+    plan: Plan, report: Report, quarter_id: str, themes: Sequence[Theme] | None = None
+) -> Html:
     """A table of themes with their boards and counts in one quarter's report.
 
-    Where that is of some measures alone, themes that have none of them are left out.
+    themes: some of `themes_of`, which are all listed without it. Where the report is of some
+    measures alone, themes that have none of them are left out.
     """
     caption = (
         f"{noun(report.now.latest).capitalize()} by their latest rating at "
@@ -68,8 +80,12 @@ def theme_list(plan: Plan, report: Report, quarter_id: str) -> Html:
     )
     is_whole = len(report.rows) == len(plan.measures)
     lines = [
-        Group(link(theme_address(theme.id, quarter_id), theme.title), theme.board, rows)
-        for theme in themes_of(plan)
+        Group(
+            link(theme_address(theme.id, quarter_id), theme.title),
+            board_name(plan, theme, quarter_id),
+            rows,
+        )
+        for theme in (themes_of(plan) if themes is None else themes)
         if (rows := rows_of_theme(report, theme.id)) or is_whole
     ]
     return group_list(caption, ("Theme", "Board"), lines)

@@ -5,7 +5,8 @@ Each is a link to what is theirs, wherever it stands.
 
 from collections.abc import Iterable
 
-from kpis.model import Activity, Measure, Outcome, Whose
+from kpis.model import Activity, Measure, Outcome, Plan, Whose
+from kpis.plan.partnership.partners import partners_in_words
 from kpis.ui.kit.addresses import directorate_address, link, whose_address
 from kpis.ui.kit.html import Html, element, join
 
@@ -34,15 +35,18 @@ def whose_measure(measure: Measure, quarter_id: str = "") -> Html:
     )
 
 
-def whose_activity(activity: Activity, quarter_id: str = "") -> Html | None:
-    """Its post and directorate, as far as they are said; None for neither."""
+def whose_activity(plan: Plan, activity: Activity, quarter_id: str = "") -> Html | None:
+    """Its post, directorate and partners, as far as they are said; None for none of them."""
     named = []
     if activity.owner:
         whose = Whose(directorate=activity.directorate, owner=activity.owner)
         named.append(link(whose_address(whose, quarter_id), activity.owner))
     if activity.directorate:
         named.append(_directorate(activity.directorate, quarter_id))
-    return element("span", _one_after_the_other(named), class_="k-sub") if named else None
+    lines = [element("span", _one_after_the_other(named), class_="k-sub")] if named else []
+    if partners := partners_in_words(plan, activity):
+        lines.append(element("span", partners, class_="k-sub"))
+    return join(*lines) if lines else None
 
 
 def whose_outcome(outcome: Outcome, quarter_id: str = "") -> Html | None:

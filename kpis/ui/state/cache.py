@@ -298,6 +298,13 @@ def activities(shown: Figures, quarter: ReportingPeriod) -> tuple[ActivityPerfor
     return ACTIVITY_PERFORMANCE.rows(frame)
 
 
+@kept_per_state(max_entries=64)
+def commitments(shown: Figures, quarter: ReportingPeriod) -> tuple[ActivityPerformanceRow, ...]:
+    """The same of the partnership's commitments; () where the plan names none."""
+    frame = activity_performance(shown.plan, shown.activities, quarter, commitments=True)
+    return ACTIVITY_PERFORMANCE.rows(frame)
+
+
 def _of_measure(shown: Figures, measure_id: str) -> pd.DataFrame:
     """What is to be seen of a measure and its parts, in the order of storing."""
     ids = [measure_id, *(part.id for part in shown.plan.parts_of.get(measure_id, ()))]

@@ -21,6 +21,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from kpis.plan.partnership.boards import boards_of
 from tests.calendar_rule import arrears_of, end_of_id, periods_named, reported_on
 
 pytestmark = pytest.mark.walk
@@ -184,7 +185,10 @@ def test_no_other_page_names_a_later_period_in_any_quarter(visit, others, quarte
 
 LISTS: list[tuple[str, dict[str, str]]] = [
     (each, {})
-    for each in ("overview", "measure", "outcome", "theme", "directorate", "borough/borough")
+    for each in (
+        *("overview", "measure", "outcome", "theme", "directorate"),
+        *("board", "partnership", "borough/borough"),
+    )
 ]
 
 
@@ -193,6 +197,7 @@ def others(strategic_plan):
     return [
         *(("outcome", {"outcome": str(each.number)}) for each in strategic_plan.outcomes),
         *(("theme", {"theme": each.id}) for each in strategic_plan.themes),
+        *(("board", {"board": each.id}) for each in boards_of(strategic_plan)),
         *(
             ("directorate", {"directorate": each})
             for each in sorted({measure.directorate for measure in strategic_plan.measures})
@@ -217,6 +222,8 @@ PAGES = [
     ("outcome", {"outcome": "5"}),
     ("outcome", {"outcome": "8"}),
     ("theme", {"theme": "SAFE"}),
+    ("board", {"board": "HOUSING"}),
+    ("partnership", {}),
     ("directorate", {"directorate": "Place"}),
     ("activities", {}),
     ("borough/borough", {}),

@@ -121,9 +121,9 @@ def test_commitments_follow_the_activities_and_name_the_partners_that_lead_them(
     lines = lines_of(template_workbook(partnered, Q4))
     assert [line["Activity"] for line in lines][-2:] == ["P1", "P2"]
     outcomes = {line["Activity"]: line["Outcome"] for line in lines}
-    assert outcomes["P1"] == "Commitment of the partnership (also 3)\nPartner: Guild of Masons"
+    assert outcomes["P1"] == "Commitment of the partnership (also 3)\nPartner: Guild of Masons."
     assert outcomes["P2"] == "Commitment of the partnership"
-    assert outcomes["A1.2"].endswith("\nPartner: Mere Trust")
+    assert outcomes["A1.2"].endswith("\nPartner: Mere Trust.")
 
 
 def test_a_commitment_without_an_owner_goes_to_those_who_answer_for_an_outcome_it_supports(
@@ -140,7 +140,7 @@ def test_a_commitment_without_an_owner_goes_to_those_who_answer_for_an_outcome_i
 def test_the_partners_of_a_measure_stand_beneath_its_owner(partnered, rows_of):
     owners = {line["Code"]: line["Owner"] for line in rows_of(template_workbook(partnered, Q4))}
     measure = next(each for each in partnered.counted if each.partners)
-    assert owners[measure.code] == f"{measure.owner}\nPartner: Mere Trust"
+    assert owners[measure.code] == f"{measure.owner}\nPartner: Mere Trust."
     assert [code for code, owner in owners.items() if "Partner" in owner] == [
         each.code for each in partnered.counted if each.partners and each.code in owners
     ]

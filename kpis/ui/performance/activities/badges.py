@@ -41,17 +41,24 @@ def state_of(row: ActivityPerformanceRow) -> str:
     return str(row.status) or NOT_RETURNED
 
 
+def activity_mark(row: ActivityPerformanceRow) -> Html:
+    """The mark alone, for where the word stands in a sentence beside it."""
+    sign = element("span", _SIGNS[state_of(row)], class_="k-mark-sign", aria_hidden="true")
+    return element("span", sign, class_=f"k-mark k-mark-{_shape(row)}", title=row.rag_reason)
+
+
 def activity_badge(row: ActivityPerformanceRow) -> Html:
     """Mark and word: "Overdue", "On track", "Not returned"."""
-    state = state_of(row)
-    shape = row.rag or (_BARE if state == NOT_RETURNED else _OPEN)
-    sign = element("span", _SIGNS[state], class_="k-mark-sign", aria_hidden="true")
     return element(
         "span",
-        element("span", sign, class_=f"k-mark k-mark-{shape}", title=row.rag_reason),
-        element("span", STATE_WORDS[state], class_="k-badge-word"),
-        class_=f"k-badge k-badge-{shape}",
+        activity_mark(row),
+        element("span", STATE_WORDS[state_of(row)], class_="k-badge-word"),
+        class_=f"k-badge k-badge-{_shape(row)}",
     )
+
+
+def _shape(row: ActivityPerformanceRow) -> str:
+    return row.rag or (_BARE if state_of(row) == NOT_RETURNED else _OPEN)
 
 
 def beneath_badge(row: ActivityPerformanceRow) -> list[Html]:

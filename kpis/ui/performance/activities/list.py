@@ -1,10 +1,15 @@
 """The activities of an outcome: what the council said it would do, and how that stands."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kpis.frames import ActivityPerformanceRow
-from kpis.model import EVERYBODY, Activity, Outcome, Plan, Whose
-from kpis.ui.kit.addresses import activities_address, link, outcome_address
+from kpis.model import EVERYBODY, NO_OUTCOME, Activity, Outcome, Plan, Whose
+from kpis.ui.kit.addresses import (
+    activities_address,
+    link,
+    outcome_address,
+    partnership_address,
+)
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.told_of import told_of
@@ -20,7 +25,7 @@ ByCode = Mapping[str, ActivityPerformanceRow]  # rows of ACTIVITY_PERFORMANCE by
 
 def draw_activities(shown: Shown, outcome: Outcome) -> None:
     """The outcome's own activities, and a section for those of others where there are any."""
-    by_code = {row.activity_code: row for row in cache.activities(shown.figures, shown.quarter)}
+    by_code = tracked_by_code(shown)
     section("Activities")
     whose = shown.whose if says_whose(shown.plan) else EVERYBODY
     show(activity_list(shown.plan, outcome, by_code, shown.in_links, whose))
@@ -29,8 +34,15 @@ def draw_activities(shown: Shown, outcome: Outcome) -> None:
     show(element("p", more, " of these activities.", class_="k-foot"))
     others = supporting(shown.plan, outcome, by_code, shown.in_links, whose)
     if others:
-        section("Activities of other outcomes that also support this one")
+        section("What else supports this outcome")
         show(others)
+
+
+def tracked_by_code(shown: Shown) -> ByCode:
+    """How activities and commitments stand in the quarter, by code."""
+    figures, quarter = shown.figures, shown.quarter
+    rows = (*cache.activities(figures, quarter), *cache.commitments(figures, quarter))
+    return {row.activity_code: row for row in rows}
 
 
 def activity_list(
@@ -48,11 +60,8 @@ def activity_list(
     if not own:
         sentence = told_of(whose, "The plan names no activities for this outcome.")
         return element("p", sentence, class_="k-quiet")
-    return element(
-        "ol",
-        [_item(each, _supports(each), by_code, quarter_id) for each in own],
-        class_="k-activities",
-    )
+    notes = {each.code: _supports(each) for each in own}
+    return listed_activities(plan, own, by_code, notes, quarter_id)
 
 
 def supporting(
@@ -62,20 +71,39 @@ def supporting(
     quarter_id: str = "",
     whose: Whose = EVERYBODY,
 ) -> Html | None:
-    """Activities of other outcomes that also support this one; None when there are none."""
-    activities = [
-        each for each in whose.of(plan.activities) if outcome.number in each.also_supports
-    ]
+    """What also supports this outcome: activities of others, and commitments; None for nothing."""
+    activities = [each for each in whose.of(plan.tracked) if outcome.number in each.also_supports]
     if not activities:
         return None
+    notes = {each.code: _belongs(each, quarter_id) for each in activities}
+    return listed_activities(plan, activities, by_code, notes, quarter_id)
+
+
+def listed_activities(
+    plan: Plan,
+    activities: Sequence[Activity],
+    by_code: ByCode,
+    notes: Mapping[str, Html | None],
+    quarter_id: str,
+) -> Html:
+    """Activities or commitments, each with how it stands. notes: beside titles, by code."""
     return element(
         "ol",
-        [_item(each, _belongs(each), by_code, quarter_id) for each in activities],
+        [
+            _item(plan, each, notes.get(each.code), by_code[each.code], quarter_id)
+            for each in activities
+        ],
         class_="k-activities",
     )
 
 
-def _item(activity: Activity, note: Html | None, by_code: ByCode, quarter_id: str) -> Html:
+def _item(
+    plan: Plan,
+    activity: Activity,
+    note: Html | None,
+    stands: ActivityPerformanceRow,
+    quarter_id: str,
+) -> Html:
     return element(
         "li",
         element("span", activity.code, class_="k-code"),
@@ -84,9 +112,9 @@ def _item(activity: Activity, note: Html | None, by_code: ByCode, quarter_id: st
             element("span", activity.title),
             " " if note else None,
             note,
-            whose_activity(activity, quarter_id),
+            whose_activity(plan, activity, quarter_id),
         ),
-        _state(by_code[activity.code]),
+        _state(stands),
     )
 
 
@@ -110,5 +138,7 @@ def _supports(activity: Activity) -> Html | None:
     return element("span", f"Also supports {word} {listed(numbers)}.", class_="k-quiet")
 
 
-def _belongs(activity: Activity) -> Html:
-    return link(outcome_address(activity.outcome), f"Outcome {activity.outcome}")
+def _belongs(activity: Activity, quarter_id: str) -> Html:
+    if activity.outcome == NO_OUTCOME:
+        return link(partnership_address(quarter_id), "Commitment of the partnership")
+    return link(outcome_address(activity.outcome, quarter_id), f"Outcome {activity.outcome}")

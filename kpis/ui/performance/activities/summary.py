@@ -14,12 +14,16 @@ from kpis.words.illustrative import Share
 from kpis.words.lists import counted, listed
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS, STATUS_WORDS
 
+ACTIVITIES, COMMITMENTS = ("activity", "activities"), ("commitment", "commitments")
 
-def activity_sentence(rows: Sequence[ActivityPerformanceRow], label: str) -> str:
-    """How the activities stand, in words."""
+
+def activity_sentence(
+    rows: Sequence[ActivityPerformanceRow], label: str, kind: tuple[str, str] = ACTIVITIES
+) -> str:
+    """How the activities stand, in words. kind: what one of them is called, and several."""
     if not rows:
-        return "The plan names no activities here."
-    total = counted(len(rows), "activity", "activities")
+        return f"The plan names no {kind[1]} here."
+    total = counted(len(rows), *kind)
     returned = [row for row in rows if row.status]
     if not returned:
         return f"Nothing has been returned for any of {total} up to {label}."
@@ -34,7 +38,9 @@ def activity_sentence(rows: Sequence[ActivityPerformanceRow], label: str) -> str
     )
 
 
-def carried_sentence(rows: Sequence[ActivityPerformanceRow], label: str) -> str:
+def carried_sentence(
+    rows: Sequence[ActivityPerformanceRow], label: str, kind: tuple[str, str] = ACTIVITIES
+) -> str:
     """How many were not returned for the quarter; "" when all were."""
     carried = sum(row.carried for row in rows)
     never = sum(not row.status for row in rows)
@@ -44,7 +50,7 @@ def carried_sentence(rows: Sequence[ActivityPerformanceRow], label: str) -> str:
         shown = "is shown as it was" if carried == 1 else "are shown as they were"
         parts.append(f"{carried} {words} for {label} and {shown} last returned.")
     if never:
-        parts.append(f"Nothing was ever returned for {counted(never, 'activity', 'activities')}.")
+        parts.append(f"Nothing was ever returned for {counted(never, *kind)}.")
     return " ".join(parts)
 
 

@@ -55,7 +55,7 @@ def activity_table(
                     line
                     for each in own
                     for line in _lines(
-                        each, whose_activity(by_code[each.activity_code], quarter_id)
+                        each, whose_activity(plan, by_code[each.activity_code], quarter_id)
                     )
                 ),
             ]

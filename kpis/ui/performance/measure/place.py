@@ -1,14 +1,16 @@
 """Where in the plan a measure stands, and whose it is."""
 
 from kpis.model import Measure
+from kpis.plan.partnership.partners import partners_in_words
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.html import Html, element
+from kpis.ui.performance.partnership.business import boards_in_words
 from kpis.ui.performance.whose import whose_measure
 from kpis.ui.state.publication import Shown
 
 
 def place_in_plan(shown: Shown, measure: Measure) -> Html:
-    """Its outcome, the measure it is a part of, and who owns it."""
+    """Its outcome, the measure it is a part of, who owns it, and whose business it is."""
     plan, in_links = shown.plan, shown.in_links
     outcome = next(each for each in plan.outcomes if each.number == measure.outcome)
     words: list[Html | str] = [
@@ -19,4 +21,6 @@ def place_in_plan(shown: Shown, measure: Measure) -> Html:
         whole = plan.measures_by_id[measure.part_of]
         words += [" A part of ", link(measure_address(whole.id, in_links), whole.title), "."]
     words += [" Owned by ", whose_measure(measure, in_links), "."]
+    for more in (boards_in_words(plan, measure, in_links), partners_in_words(plan, measure)):
+        words += [" ", more] if more else []
     return element("p", words, class_="k-quiet k-line")

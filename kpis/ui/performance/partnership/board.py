@@ -1,0 +1,101 @@
+"""The page of one board: how its business stands, what lies ahead, what changed, and why."""
+
+from kpis.analysis.report.worst_first import worst_first
+from kpis.model import Board, Plan
+from kpis.plan.partnership.boards import boards_of
+from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.latest import latest_of
+from kpis.ui.kit.layout import section, show
+from kpis.ui.performance.activities.list import listed_activities, tracked_by_code
+from kpis.ui.performance.activities.summary import (
+    activity_sentence,
+    activity_small_print,
+    carried_sentence,
+)
+from kpis.ui.performance.group import show_measures, show_standing
+from kpis.ui.performance.overview.movements import off_track
+from kpis.ui.performance.partnership.ahead import outlook_list
+from kpis.ui.performance.partnership.business import (
+    activities_of,
+    activity_notes,
+    delivers,
+    measure_notes,
+    rows_of_board,
+    worst_activities_first,
+)
+from kpis.ui.performance.partnership.since import Own, draw_changes_since, meetings_line
+from kpis.ui.performance.sentences import verdict_lines, verdicts_on_red
+from kpis.ui.performance.small_print import illustrative_banner
+from kpis.ui.state import analyses
+from kpis.ui.state.publication import Shown
+
+
+def boards_by_id(plan: Plan) -> dict[str, Board]:
+    return {board.id: board for board in boards_of(plan)}
+
+
+def head_of_board(shown: Shown, board: Board) -> Html:
+    """What stands beneath its title: what it delivers, its chair, when it meets."""
+    plan = shown.plan
+    objective = f" of the {plan.partnership_plan}" if plan.partnership_plan else ""
+    delivered = delivers(plan, board, shown.in_links)
+    no_theme = "Delivers no theme of its own. Its business was named measure by measure."
+    lines = [
+        element("p", delivered, f"{objective}." if delivered else no_theme, class_="k-quiet k-line")
+    ]
+    for words in (
+        board.about,
+        f"Chair: {board.chair}." if board.chair else "",
+        meetings_line(plan, board, shown),
+    ):
+        if words:
+            lines.append(element("p", words, class_="k-quiet k-line"))
+    return element("div", *lines)
+
+
+def draw_board(shown: Shown, board: Board) -> None:
+    """Everything beneath the head."""
+    plan, quarter = shown.plan, shown.quarter
+    rows = rows_of_board(plan, shown.report, board)
+    tracked = tracked_by_code(shown)
+    activities = [tracked[each.code] for each in activities_of(plan, board)]
+    insights = analyses.insight_rows(shown.figures, quarter, [row.measure_id for row in rows])
+    show_standing(shown, rows)
+    show(illustrative_banner([latest_of(row) for row in rows]))
+    section("Off track")
+    verdicts = verdicts_on_red(shown.figures, quarter, rows)
+    red = off_track(worst_first(rows), shown.history, shown.in_links, verdicts=verdicts)
+    show(red or element("p", f"No measure here is red at {quarter.label}.", class_="k-quiet"))
+    section("Outlook to the year end")
+    ahead = outlook_list(list(insights.values()), shown.in_links)
+    nothing = "Nothing of it can be foreseen: its years are over, or its series are too short."
+    show(ahead or element("p", nothing, class_="k-quiet"))
+    draw_changes_since(shown, board, Own(rows, activities))
+    show_measures(
+        shown,
+        worst_first(rows),
+        explained="The worst stand first. Beneath each title stands why the measure is the "
+        "board's business; it may be that of other boards too.",
+        notes=measure_notes(plan, board),
+        verdicts=verdict_lines(insights),
+    )
+    draw_activities_of_board(shown, board)
+
+
+def draw_activities_of_board(shown: Shown, board: Board) -> None:
+    """The section with its activities and commitments, the worst first, and why they are its."""
+    plan, label = shown.plan, shown.quarter.label
+    section("Activities")
+    own = {each.code: each for each in activities_of(plan, board)}
+    if not own:
+        show(element("p", "The plan names no activities of this board.", class_="k-quiet"))
+        return
+    tracked = tracked_by_code(shown)
+    rows = worst_activities_first([tracked[code] for code in own])
+    show(element("p", activity_sentence(rows, label)))
+    if carried := carried_sentence(rows, label):
+        show(element("p", carried, class_="k-foot"))
+    ordered = [own[row.activity_code] for row in rows]
+    notes = activity_notes(plan, board)
+    show(listed_activities(plan, ordered, tracked, notes, shown.in_links))
+    show(activity_small_print())

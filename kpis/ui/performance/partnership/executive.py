@@ -1,0 +1,70 @@
+"""The group that leads the partnership: what it is for, who is in it, what it took on itself."""
+
+from collections.abc import Mapping, Sequence
+
+from kpis.frames import ActivityPerformanceRow
+from kpis.model import Commitment, Executive, Partner, Plan
+from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.html import Html, element, join
+from kpis.ui.performance.activities.list import listed_activities
+
+
+def executive_words(executive: Executive) -> Html:
+    """What the group is for, in its document's words, with its chair and the document's name."""
+    lines = [
+        element("p", f"“{words}”", class_="k-line")
+        for words in (executive.about, executive.delivery)
+        if words
+    ]
+    facts = [f"Chair: {executive.chair}."] if executive.chair else []
+    facts += [f"Source: {executive.source}."] if executive.source else []
+    if facts:
+        lines.append(element("p", " ".join(facts), class_="k-foot"))
+    return element("div", *lines)
+
+
+def commitment_list(
+    plan: Plan,
+    commitments: Sequence[Commitment],
+    by_code: Mapping[str, ActivityPerformanceRow],
+    quarter_id: str,
+) -> Html:
+    """Each with how it stands, what it comes to and in which documents it stands."""
+    tracked = {each.code: each for each in plan.tracked}
+    notes = {each.code: _note(each, by_code[each.code]) for each in commitments}
+    listed_here = [tracked[each.code] for each in commitments]
+    return listed_activities(plan, listed_here, by_code, notes, quarter_id)
+
+
+def _note(commitment: Commitment, row: ActivityPerformanceRow) -> Html:
+    said = [f"“{commitment.about}”"] if commitment.about else []
+    said += [f"Comment: {row.comment}"] if row.comment else []
+    said.append(f"In: {'; '.join(commitment.sources)}.")
+    return join(element("span", words, class_="k-sub") for words in said)
+
+
+def partner_list(plan: Plan, partners: Sequence[Partner], quarter_id: str) -> Html:
+    """The members in a list, each with the measures and activities that name it."""
+    return element(
+        "ul",
+        [_partner(plan, each, quarter_id) for each in partners],
+        class_="k-items k-in-two",
+    )
+
+
+def _partner(plan: Plan, partner: Partner, quarter_id: str) -> Html:
+    measures = [
+        link(measure_address(each.id, quarter_id), each.code, title=each.title)
+        for each in plan.measures
+        if partner.id in each.partners
+    ]
+    codes = [each.code for each in plan.tracked if partner.id in each.partners]
+    facts: list[Html | str] = []
+    for number, each in enumerate((*measures, *codes)):
+        facts += [", " if number else "Named in ", each]
+    body = element(
+        "div",
+        element("div", partner.title, class_="k-item-title"),
+        element("div", facts, ".", class_="k-item-facts") if facts else None,
+    )
+    return element("li", body, class_="k-item k-item-plain")
