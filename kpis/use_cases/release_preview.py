@@ -202,17 +202,25 @@ def _earlier_releases(
 
 
 def _changed_aims(before: Plan, plan: Plan) -> tuple[AimChange, ...]:
-    """Aims that are not those of the plan before. The next plan changes those of its own years
-    that had been set; to set further ones changes none."""
+    """Aims that are not those of the plan released last. Of another plan only those count that
+    both set for a year: to set further ones, or to leave out history, changes none."""
     aims = changed_aims(before, plan)
     if before.id == plan.id:
         return aims
-    return tuple(each for each in aims if each.before != NOTHING and each.year >= plan.first_year)
+    return tuple(each for each in aims if each.before != NOTHING and _of_both(each, before, plan))
+
+
+def _of_both(change: AimChange, before: Plan, plan: Plan) -> bool:
+    """Whether the year is one that the plan is in force in, as far as the two plans tell."""
+    is_later = before.first_year > plan.first_year
+    return plan.first_year <= change.year and not (is_later and change.year >= before.first_year)
 
 
 def _changed_terms(before: Plan, plan: Plan) -> tuple[TermChange, ...]:
     """What is said otherwise of measures that stay. What came and went with the next plan its
-    crosswalk tells."""
+    crosswalk tells, and what a later plan says is no change of an earlier one."""
+    if before.first_year > plan.first_year:
+        return ()
     terms = changed_terms(before, plan)
     if before.id == plan.id:
         return terms
@@ -222,15 +230,22 @@ def _changed_terms(before: Plan, plan: Plan) -> tuple[TermChange, ...]:
 def _untold(store: Store, plan: Plan, today: date) -> tuple[AimChange, ...]:
     """Agreed aims that the plan of the newest release asked otherwise, and the plan does not tell.
 
+    Releases of a plan that followed this one do not count: what they ask of their years is theirs.
     A release that kept no plan has none to hold against.
     """
-    releases = store.releases()
-    if releases.empty:
-        return ()
-    newest = store.release(int(releases["number"].max()))
-    if not newest.keeps_its_plan:
-        return ()
-    return untold_aims(plan_of_release(store, plan, newest), plan, today)
+    for number in sorted(store.releases()["number"].tolist(), reverse=True):
+        release = store.release(number)
+        if not release.keeps_its_plan:
+            return ()
+        before = plan_of_release(store, plan, release)
+        if before.first_year <= plan.first_year:
+            untold = untold_aims(before, plan, today)
+            return tuple(each for each in untold if _is_own(each, before, plan))
+    return ()
+
+
+def _is_own(change: AimChange, before: Plan, plan: Plan) -> bool:
+    return before.id == plan.id or change.year >= plan.first_year
 
 
 def _restated(

@@ -67,11 +67,11 @@ def activities_in_line(chain: Chain, plan: Plan, activities: pd.DataFrame) -> pd
     """
     if chain.is_single or activities.empty:
         return activities
-    codes = {folded(each.title): each.code for each in plan.activities}
+    codes = {folded(each.title): each.code for each in plan.tracked}
     named: dict[tuple[str, str], str] = {}
     for quarter_id in activities["quarter_id"].unique():
         then = chain.in_force(period_of_id(quarter_id))
-        for each in then.activities:
+        for each in then.tracked:
             code = each.code if then.id == plan.id else codes.get(folded(each.title), "")
             named[each.code, quarter_id] = code
     keys = zip(activities["activity_code"], activities["quarter_id"], strict=True)
