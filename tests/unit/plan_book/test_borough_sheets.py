@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from kpis.plan_book.write import FIRST_ROW
+from kpis.plan_book.layout import FIRST_ROW
 from kpis.use_cases.plans.workbook import check_plan_workbook, export_plan, import_plan_workbook
 from tests.borough_files import BOROUGH, plan_with_borough
 

@@ -8,7 +8,7 @@ import pytest
 
 from kpis.plan.files import read_plan_files
 from kpis.plan.load import load_plan
-from kpis.plan_book.write import FIRST_ROW, HEADER_ROW
+from kpis.plan_book.layout import FIRST_ROW, HEADER_ROW
 from kpis.use_cases.plans.workbook import check_plan_workbook, export_plan, import_plan_workbook
 from tests.unit.plan_book.edited_book import Book
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kpis.plan.check import check_plan
-from kpis.plan_book.write import FIRST_ROW, HEADER_ROW
+from kpis.plan_book.layout import FIRST_ROW, HEADER_ROW
 from kpis.use_cases.plans.workbook import export_plan, import_plan_workbook
 
 

@@ -4,6 +4,7 @@ import shutil
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_a_years_total_is_spread_over_its_quarters_as_the_year_before(
 
 
 def test_what_is_agreed_has_to_be_proposed_and_somebody_has_to_agree_it(faults):
-    agree = {"aims": (("bins_on_time", "2023/24"),), "by": "Cabinet", "on": BEFORE}
+    agree: dict[str, Any] = {"aims": (("bins_on_time", "2023/24"),), "by": "Cabinet", "on": BEFORE}
     assert faults(AgreeAims(**agree)) == [("aims", "bins_on_time")]
     assert faults(AgreeAims(aims=(), by=" ", on=DURING)) == [("by", ""), ("on", ""), ("aims", "")]
 
@@ -159,7 +160,7 @@ def test_a_measure_is_retired_with_its_last_quarter_and_a_reason(do, faults):
 
 
 def test_a_new_definition_breaks_the_series_and_says_why(do, faults):
-    anew = {
+    anew: dict[str, Any] = {
         "measure_id": "bins_on_time",
         "said": {"definition": "Collections made by noon."},
         "from_period": "2023-M09",
