@@ -88,6 +88,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "views": (11, 17),
     "breakdown": (11, 17),
     "activities": (11, 17),
+    "borough": (11, 17),
     "progress": (11,),
     "access": (19,),
     "verify": (21,),

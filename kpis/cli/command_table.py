@@ -36,6 +36,7 @@ COMMANDS = {
     "breakdown": ("breakdown", "A measure by group, small counts withheld."),
     "views": ("views", "A measure's year so far, last 12 months and years."),
     "activities": ("activities", "How every activity stands in a quarter."),
+    "borough": ("around.borough", "What the plan says of its borough, beside official figures."),
     "progress": ("collection", "Who has returned, who is late."),
     "quality": ("collection", "What does not look right in the figures."),
     "audit": ("people.audit", "Who did what to the store, and when."),

@@ -24,6 +24,7 @@ from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
+from tests.borough_files import plan_with_borough
 from tests.keeping import copy_store, keep_mapping
 
 ROOT = Path(__file__).parents[3]
@@ -140,6 +141,8 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
         run("views", measure)
     run("views", "8.1", "--view", "annual")
     run("activities", *QUARTER)
+    run("borough", *QUARTER)
+    run("borough", "--plan", plan_with_borough(folder / "borough"), "--period", "2023-24-Q1")
     run("progress", *QUARTER)
     run("quality")
     run("audit")

@@ -1,0 +1,1 @@
+"""Commands on what stands around the measures of a plan."""
