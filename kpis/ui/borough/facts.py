@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from kpis.model import Fact, Plan, Unit
+from kpis.model import Fact, Plan
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Html, element
-from kpis.words.figures import figure, is_known
+from kpis.words.figures import is_known
 from kpis.words.lists import counted, listed
 
 NO_YEAR = "No year"
@@ -75,13 +75,14 @@ def _compared(fact: Fact, area: str) -> Html | None:
         return None
     pairs = ((area, fact.value), (fact.compared_with, fact.compared_value))
     largest = max(value for _, value in pairs)
+    decimals = max(_decimals(value) for _, value in pairs)
     return element(
         "dl",
         [
             element(
                 "div",
                 element("dt", name[:1].upper() + name[1:]),
-                element("dd", with_unit(value, fact.unit), class_="k-figure"),
+                element("dd", with_unit(value, fact.unit, decimals), class_="k-figure"),
                 element("dd", _bar(value, largest), class_="k-bar-cell"),
             )
             for name, value in pairs
@@ -96,9 +97,12 @@ def _bar(value: float, largest: float) -> Html | None:
     return element("meter", value=str(value), max=str(largest), class_="k-bar", aria_hidden="true")
 
 
-def with_unit(value: float, unit: str) -> str:
-    """ "£421,131", "47.5%", "137 languages": a number of a fact as it is written."""
-    if unit == "£":
-        return figure(value, Unit.POUNDS, 0)
-    number = f"{value:,.15g}"
-    return f"{number}%" if unit == "%" else f"{number} {unit}".strip()
+def with_unit(value: float, unit: str, decimals: int) -> str:
+    """ "£421,131", "92.0%", "137 languages": a number of a fact as it is written."""
+    number = f"{value:,.{decimals}f}"
+    return {"£": f"£{number}", "%": f"{number}%"}.get(unit, f"{number} {unit}".strip())
+
+
+def _decimals(value: float) -> int:
+    """How many a number of a fact is given with."""
+    return len(f"{value:.10f}".rstrip("0").partition(".")[2])

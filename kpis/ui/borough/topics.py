@@ -11,8 +11,8 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.state.publication import Shown
 
 _OF_OFFICIAL = (
-    "Each has its own period, and so have those of other areas where another is named. Which topic "
-    "they stand beside was added by those who wrote the plan’s files."
+    "Each has its own period; a figure of another area is of the same one, unless it says another. "
+    "Which topic they stand beside was added by those who wrote the plan’s files."
 )
 
 

@@ -41,16 +41,12 @@ def spending_on(plan: Plan, outcome: Outcome) -> Html | None:
         element(
             "li",
             f"{KIND_WORDS[each.kind]}, {each.year}: ",
-            element("strong", pounds(each.amount)),
+            element("strong", figure(each.amount, Unit.POUNDS, 0)),
             element("span", f"Source: {each.source}.", class_="k-sub"),
         )
         for each in own
     ]
     return element("ul", items, class_="k-spent") if items else None
-
-
-def pounds(amount: float) -> str:
-    return figure(amount, Unit.POUNDS, 0)
 
 
 def _table(
@@ -60,26 +56,35 @@ def _table(
     titles: dict[int, str],
     quarter_id: str,
 ) -> Html:
-    largest = max(max(each.amount for each in entries), 1)
+    # One below the other: each to the pound, so that none looks smaller for being written shorter.
+    amounts = [figure(each.amount, Unit.COUNT, 0) for each in entries]
+    several = len(entries) > 1
+    largest = max(each.amount for each in entries)
     lines = [
         row(
             row_header(
                 element("span", str(each.outcome), class_="k-code"),
                 link(outcome_address(each.outcome, quarter_id), titles[each.outcome]),
             ),
-            cell(pounds(each.amount), class_="k-figure", label="Pounds"),
-            cell(_bar(each.amount, largest)),
+            cell(amount, class_="k-figure", label="Pounds"),
+            cell(_bar(each.amount, largest)) if several else None,
         )
-        for each in entries
+        for each, amount in zip(entries, amounts, strict=True)
     ]
-    if len(entries) > 1:
-        total = row_header("Together")
-        amount = cell(pounds(sum(each.amount for each in entries)), class_="k-figure")
-        lines.append(row(total, amount, cell(), class_="k-total"))
-    head = row(column("Outcome"), column("Pounds", class_="k-figure"), column("Compared"))
+    if several:
+        total = figure(sum(each.amount for each in entries), Unit.COUNT, 0)
+        lines.append(
+            row(row_header("Together"), cell(total, class_="k-figure"), cell(), class_="k-total")
+        )
+    head = row(
+        column("Outcome"),
+        column("Pounds", class_="k-figure"),
+        column("Compared") if several else None,
+    )
     sources = "; ".join(dict.fromkeys(each.source for each in entries))
     caption = f"{KIND_WORDS[kind]}, {year}. Source: {sources}."
-    return table(caption, head, lines, class_="k-spending")
+    with_bars = " k-spending-bars" if several else ""
+    return table(caption, head, lines, class_=f"k-spending{with_bars}")
 
 
 def _bar(amount: float, largest: float) -> Html | None:

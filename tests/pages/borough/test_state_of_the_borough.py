@@ -170,12 +170,12 @@ def open_filled(filled, open_page, tmp_path, monkeypatch):
 
 def test_spending_is_a_table_of_pounds_with_bars_beside_them(open_filled, html_of):
     html = html_of(open_filled(PAGE))
-    tables = re.findall(r'<table class="k-table k-spending".*?</table>', html, re.S)
+    tables = re.findall(r'<table class="k-table k-spending.*?</table>', html, re.S)
     lines = [words(each) for each in re.findall(r"<tr[^>]*>.*?</tr>", tables[0], re.S)[1:]]
     assert lines == [
-        "1 Things are done when they are due £1,250,000",
-        "3 People and frogs like it here £5.0m",
-        "Together £6,250,000",
+        "1 Things are done when they are due 1,250,000",
+        "3 People and frogs like it here 5,000,000",
+        "Together 6,250,000",
     ]
     assert re.findall(r'value="([\d.]+)" max="([\d.]+)"', tables[0]) == [
         ("1250000.0", "5000000.0"),
@@ -183,9 +183,27 @@ def test_spending_is_a_table_of_pounds_with_bars_beside_them(open_filled, html_o
     ]
     caption = "Spending on running services, before income, 2023/24. Source: Budget book 2023/24."
     assert caption in words(tables[0])
-    assert "−£20,000" in words(tables[1])
-    assert "<meter" not in tables[1], "nothing is drawn below nought"
+    assert "−20,000" in words(tables[1])
+    assert "<meter" not in tables[1], "one alone is compared with nothing"
     assert len(tables) == 2
+
+
+def test_spending_below_nought_has_no_bar_and_counts_in_the_sum(filled, open_filled, html_of):
+    path = filled / "borough.toml"
+    text = path.read_text(encoding="utf-8").replace("amount = 5000000", "amount = -250000")
+    path.write_text(text, encoding="utf-8")
+    html = html_of(open_filled(PAGE))
+    table = re.search(r'<table class="k-table k-spending.*?</table>', html, re.S)[0]
+    assert table.count("<meter") == 1
+    assert "Together 1,000,000" in words(table)
+
+
+def test_numbers_that_are_compared_have_the_same_decimals(filled, open_filled, html_of):
+    path = filled / "borough.toml"
+    text = path.read_text(encoding="utf-8").replace("value = 90000", "value = 90000.25")
+    path.write_text(text, encoding="utf-8")
+    told = words(html_of(open_filled(PAGE)))
+    assert "Northmere £90,000.25 County average £120,000.00" in told
 
 
 def test_challenges_and_what_is_delivered_stand_there_when_filled(open_filled, html_of):

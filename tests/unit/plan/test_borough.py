@@ -1,8 +1,11 @@
 """borough.toml and the plan's own words: what is read, and every fault that can be in it."""
 
+import re
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kpis.model import Borough, SpendingKind
 from kpis.plan.borough.links import address_of
@@ -225,6 +228,12 @@ def test_a_faulty_file_does_not_hide_the_faults_of_others(tmp_path):
 )
 def test_only_the_web_mail_and_telephones_are_linked(link, address):
     assert address_of(link) == address
+
+
+@given(st.one_of(st.text(), st.from_regex(r"[a-z]{2,10}[:./@?#<>\" \n]{1,3}[\w.:/@-]{0,30}")))
+def test_no_text_leads_anywhere_else(link):
+    address = address_of(link)
+    assert address == "" or re.fullmatch(r"(https?://|mailto:|tel:)[^\s<>\"]+", address, re.I)
 
 
 def test_the_plan_of_the_project_fills_nothing_that_its_documents_left_to_be_added(strategic_plan):
