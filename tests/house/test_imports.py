@@ -93,6 +93,7 @@ STAGES = {
         "performance",
         "borough",
         "publish",
+        "plan",
         "people",
         "guide",
         "ready",

@@ -20,6 +20,7 @@ PAGES = {
     "measure": "measure?measure=recycling",
     "activities": "activities?period=2019-20-Q3",
     "borough": "borough",
+    "what changed": "plan_changes",
     "submit": "submit",
     "history": "history",
     "history of a figure": "history?measure=recycling&period=2018-19",
@@ -36,7 +37,7 @@ ASKED = (
     b"1.3,Q3 2019/20,sixty\n"
 )
 AT_PHONE_WIDTH = {
-    *("overview", "measure", "directorate", "board", "partnership", "borough"),
+    *("overview", "measure", "directorate", "board", "partnership", "borough", "what changed"),
     *("submit", "progress", "history", "roles", "audit"),
 }
 

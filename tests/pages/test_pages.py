@@ -23,6 +23,7 @@ PAGES = {
     "performance/directorate": "Directorates",
     "performance/measure": "Measures",
     "performance/activities": "Activities",
+    "plan/plan_changes": "What changed in the plan",
     "returns/history": "History",
     "publish/releases": "Releases",
     "people/roles": "Roles",

@@ -31,6 +31,7 @@ PAGES = [
     ("performance/activities", {}),
     ("performance/activities", {"outcome": "1"}),
     ("borough/borough", {}),
+    ("plan/plan_changes", {}),
 ]
 OF_MEASURES = ("1.3", "2.2", "10.4", "11.1")
 

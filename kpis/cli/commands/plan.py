@@ -19,7 +19,7 @@ from kpis.words.lists import counted
 if TYPE_CHECKING:
     from kpis.use_cases.plans.workbook import PlanProposed
 
-ACTIONS = ("list", "export", "import")
+ACTIONS = ("list", "changes", "export", "import")
 
 
 @click.command("plan")
@@ -28,7 +28,7 @@ ACTIONS = ("list", "export", "import")
     type=click.Choice(ACTIONS),
     default="list",
     metavar="[ACTION]",
-    help="list (what is done without one), export or import",
+    help="list (what is done without one), changes, export or import",
 )
 @click.argument(
     "workbook", type=options.PATH, required=False, metavar="[FILE]", help="import: the workbook"
@@ -59,6 +59,9 @@ def plan(
     As JSON with the definition, owner and targets of each measure. Parts stand inside their
     measure.
 
+    `changes` tells what the plan changed of the one before it: measures, targets, activities; and
+    how targets move over its years.
+
     `export` writes the plan's files as a workbook to be edited in Excel: a sheet for each kind of
     thing, with drop-downs and what each field means. `import` reads it back and lists every fault
     by sheet and cell, or what it changes, and writes the files of the plan in the folder of `--to`:
@@ -72,6 +75,8 @@ def plan(
             raise UsageError("Say which plan is to be written, --to FOLDER, or --check only.")
         return _import(workbook, to or plan_folder, only_check, as_json)
     plan = open_plan(plan_folder)
+    if action == "changes":
+        return _changes(plan, plan_folder, as_json)
     if as_json:
         print_json(plan_document(plan))
         return 0
@@ -83,6 +88,20 @@ def plan(
             for measure in plan.measures
         ),
     )
+    return 0
+
+
+def _changes(plan: Plan, plan_folder: Path, as_json: bool) -> int:
+    from kpis.analysis.report.plan_to_plan import plan_to_plan
+    from kpis.cli.plan_changes_document import plan_changes_document, plan_changes_lines
+    from kpis.use_cases.plans.before import plan_before
+
+    changes = plan_to_plan(plan, plan_before(plan_folder, plan))
+    if as_json:
+        print_json(plan_changes_document(changes))
+        return 0
+    for line in plan_changes_lines(changes):
+        print(line)
     return 0
 
 

@@ -19,6 +19,9 @@ PAGES = {
     "Borough": [
         ("pages/borough/borough.py", "State of the borough", "borough"),
     ],
+    "Plan": [
+        ("pages/plan/plan_changes.py", "What changed in the plan", "plan_changes"),
+    ],
     "Returns": [
         ("pages/returns/submit.py", "Submit a return", "submit"),
         ("pages/returns/progress.py", "Progress", "progress"),

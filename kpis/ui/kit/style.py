@@ -13,7 +13,8 @@ from kpis.model import RATED, RagStatus
 from kpis.ui.kit.html import Html
 
 SHEETS = (
-    *("style.css", "signals.css", "returns.css", "collection.css", "people.css", "borough.css"),
+    *("style.css", "signals.css", "returns.css", "collection.css", "people.css"),
+    *("borough.css", "plan.css"),
     "print.css",
 )
 

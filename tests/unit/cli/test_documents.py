@@ -77,6 +77,7 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     unread = folder / "no_plan"
     run("plan")
     run("plan", "--plan", ROOT / "tests/rating_plan")
+    run("plan", "changes", "--plan", ROOT / "tests/whole_plan")
     for name, title in (("plan", "Another"), ("faulty", None)):
         run_export = ["plan", "export", "-o", str(folder / f"{name}.xlsx"), *OF_PLAN]
         assert main(run_export) == 0

@@ -29,9 +29,7 @@ def figures_of_submission(store: SeenStore, plan: Plan, submission_id: str) -> H
     """
     public = public_by_group(cache.figures())
     to_approve = figures_to_approve(store, plan, submission_id, actor=store.actor)
-    to_approve = in_lines(
-        plan, to_approve
-    )  # a measure may have had another id when it was returned
+    to_approve = in_lines(plan, to_approve)  # returned under the id a measure had by then
     withheld = public.withhold(to_approve)
     shown = public.withhold(withheld, "before", "before_marker")
     return approval_table(shown, plan, note=withheld_note() if shown is not to_approve else None)
