@@ -123,11 +123,11 @@ def describe_significance(tested: Columns) -> str:
     if not np.isnan(tested["events"]):
         counts = f"{about}{tested['events']:,.0f} against {about}{tested['before_events']:,.0f}"
         if tested["by_spread"]:
-            return f"Within what this series varies by from one figure to the next: {counts}"
-        return f"Within what counts of this size vary by chance: {counts}"
+            return f"This series differs as much from one figure to the next: {counts}"
+        return f"Counts of this size differ as much by chance: {counts}"
     if tested["by_spread"]:
         margin = f"±{tested['margin']:.1f} points"
-        return f"Within what this series varies by from one figure to the next: {margin}"
+        return f"This series differs as much from one figure to the next: {margin}"
     n, before_n = tested["n"], tested["before_n"]
     sizes = f"{n:,.0f}" if n == before_n else f"{before_n:,.0f} and {n:,.0f}"
     if not tested["survey"]:
@@ -136,10 +136,9 @@ def describe_significance(tested: Columns) -> str:
         sample = f"a survey of {sizes} people"
     else:
         sample = f"surveys of {sizes} people"
-    words = f"Within what {sample} can tell: ±{tested['margin']:.1f} points"
     if tested["design_effect"] > 1:
-        words += f", with a design effect of {tested['design_effect']:g}"
-    return words
+        sample += f" and a design effect of {tested['design_effect']:g}"
+    return f"With {sample}, ±{tested['margin']:.1f} points may be chance"
 
 
 def _chance_of_shares(change: np.ndarray, error: np.ndarray) -> np.ndarray:

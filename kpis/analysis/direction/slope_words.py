@@ -48,11 +48,11 @@ def too_few_in_words(line: dict[str, Any]) -> str:
 
     line: as for `line_in_words`, and fewest, stopped_by.
     """
-    why = {"": "so far", "break": "since a break in the series"}.get(
-        line["stopped_by"], "once published and illustrative ones are kept apart"
+    why = {"": " so far", "break": " since a break in the series"}.get(
+        line["stopped_by"], ", official and illustrative ones apart"
     )
     kind = _periods(line).removeprefix(f"{line['count']} ")
-    return f"{line['count']} comparable {kind} {why}; {line['fewest']} are needed"
+    return f"{line['count']} comparable {kind}{why}; {line['fewest']} are needed"
 
 
 def why_left_out(measure: Measure, period_id: str) -> str:

@@ -16,15 +16,15 @@ from kpis.model import (
     Unit,
 )
 from kpis.periods import ReportingPeriod, describe_frequency, period_of_id
-from kpis.ui.kit.addresses import link, measure_address
+from kpis.ui.kit.addresses import link, measure_address, theme_address
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.layout import section, show
+from kpis.ui.performance.themes import BASIS_WORDS
 from kpis.ui.performance.whose import whose_measure
 from kpis.words.aims import PROPOSED, aims_of_note
 from kpis.words.aims.changed import changed_aims
 from kpis.words.days import day_in_words
 from kpis.words.figures import figure
-from kpis.words.lists import listed
 from kpis.words.ratings import rule_in_words
 
 FEW = 3  # definitions that are shown unfolded
@@ -36,7 +36,7 @@ _POLARITIES = {
 }
 _NEARNESS = {
     Nearness.EXACT: "It is the same measure.",
-    Nearness.COMPLEMENT: "It is the complement of this measure: see how it was converted.",
+    Nearness.COMPLEMENT: "It is published as the opposite share; here it is turned round.",
     Nearness.NEAR: "It comes near this measure but is not quite the same.",
 }
 
@@ -199,10 +199,15 @@ def _since(
     return "; ".join(f"{word} {period_of_id(each.period).label}: {each.reason}" for each in told)
 
 
-def _themes(plan: Plan, measure: Measure) -> str:
+def _themes(plan: Plan, measure: Measure) -> Child:
     titles = {theme.id: theme.title for theme in plan.themes}
     if not measure.themes:
         return "Supports every theme"
-    return listed(
-        [f"{titles[each.theme]} ({each.basis.value}: {each.reason})" for each in measure.themes]
-    )
+    return [
+        element(
+            "div",
+            link(theme_address(each.theme), titles[each.theme]),
+            f" ({BASIS_WORDS[each.basis]}: {each.reason})",
+        )
+        for each in measure.themes
+    ]

@@ -93,8 +93,9 @@ def choose(picker: DeltaGenerator, whose_picker: DeltaGenerator | None = None) -
     if trouble := cache.plan_trouble():
         say_published_plan_is_used(trouble)
     releases, sees_latest = cache.releases(latest), visitor.sees_unpublished()
-    view = _asked(releases, sees_latest)
+    view = _asked(sees_latest)
     of_number = next((release for release in releases if str(release.number) == view), None)
+    is_missing = of_number is None and bool(st.query_params.get("release"))
     if of_number is not None and "period" not in st.query_params:
         st.query_params["period"] = of_number.quarter_id
     with picker:
@@ -108,6 +109,9 @@ def choose(picker: DeltaGenerator, whose_picker: DeltaGenerator | None = None) -
             _say_of_which_quarter(of_number, quarter)
         view, of_number = "", None  # another quarter was chosen since
     shown = None if view == _LATEST else of_number or next(iter(of_quarter), None)
+    if is_missing:
+        _say_what_is_shown_instead(view, shown)
+        view = ""
     _keep(view, quarter)
     figures = latest if shown is None else cache.figures(shown.number, for_readers=True)
     unapproved = cache.unapproved(latest, quarter) if sees_latest else None
@@ -145,19 +149,20 @@ def _say_of_which_quarter(release: Release, quarter: ReportingPeriod) -> None:
     )
 
 
-def _asked(releases: Sequence[Release], sees_latest: bool) -> str:
-    """The view the address or the visit asks for; says so where it is not there."""
+def _asked(sees_latest: bool) -> str:
+    """The view the address or the visit asks for, be it there or not."""
     asked = st.query_params.get("release", "")
     if not asked:
         remembered = st.session_state.get(_VIEW, "")
         if st.query_params.get("view", remembered) != _LATEST:
             return str(remembered)
         return _LATEST if sees_latest else ""
-    if asked in {str(release.number) for release in releases}:
-        return asked
-    quoted = query_params.quoted(asked)
-    st.warning(f"There is no release {quoted}. The figures shown are not of one.")
-    return ""
+    return asked
+
+
+def _say_what_is_shown_instead(asked: str, shown: Release | None) -> None:
+    instead = "These figures are of none" if shown is None else f"This is release {shown.number}"
+    st.warning(f"There is no release {query_params.quoted(asked)}. {instead}.")
 
 
 def _keep(view: str, quarter: ReportingPeriod) -> None:

@@ -286,3 +286,11 @@ def test_what_a_release_changed_has_an_address(released, open_desk):
     assert "It is the first release of Q3 2019/20." in first
     at = open_desk("publish/releases", changes="many")
     assert "There is no release" in at.warning[0].value
+
+
+def test_a_release_that_is_not_there_is_told_with_what_is_shown_instead(released, open_desk):
+    at = open_desk("performance/overview", release="77", period="2019-20-Q3")
+    assert at.warning[0].value == "There is no release “77”. This is release 1."
+    assert at.query_params.get("release") != "77"
+    at = open_desk("performance/overview", release="77", period="2019-20-Q1")
+    assert at.warning[0].value == "There is no release “77”. These figures are of none."

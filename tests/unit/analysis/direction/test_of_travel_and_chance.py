@@ -40,7 +40,8 @@ def test_a_share_changed_by_less_than_chance_has_not_clearly_changed(
     )
     direction, reason = previous(row)
     assert direction == "no_clear_change"
-    assert reason.startswith("Within what ")
+    assert reason.startswith("With ")
+    assert reason.endswith(" points may be chance")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +60,7 @@ def test_a_share_changed_by_more_than_chance_has_a_direction(
 
 def test_the_reason_tells_how_many_cases_and_how_small_a_change_they_can_tell(report, make_measure):
     row = report(make_measure(), {NOW: share(33.0, 41.0), BEFORE: share(31.0, 40.0)})
-    assert row["direction_previous_reason"] == "Within what 40 and 41 cases can tell: ±17.7 points"
+    assert row["direction_previous_reason"] == "With 40 and 41 cases, ±17.7 points may be chance"
 
 
 def test_a_survey_is_tested_with_its_usual_sample_size(report, make_measure):
@@ -67,7 +68,7 @@ def test_a_survey_is_tested_with_its_usual_sample_size(report, make_measure):
     row = report(survey, {NOW: 62.0, BEFORE: 58.0, YEAR_AGO: 57.0})
     assert previous(row) == (
         "no_clear_change",
-        "Within what a survey of 1,100 people can tell: ±4.1 points",
+        "With a survey of 1,100 people, ±4.1 points may be chance",
     )
     assert a_year_ago(row) == ("improving", "")
 
@@ -78,9 +79,7 @@ def test_a_survey_with_a_design_effect_tells_less_apart(report, make_measure):
     at_random = make_measure(sample_size=1100, decimals=0)
     assert previous(report(at_random, worse)) == ("worsening", "")
     weighted = make_measure(sample_size=1100, decimals=0, design_effect=1.5)
-    reason = (
-        "Within what a survey of 1,100 people can tell: ±5.1 points, with a design effect of 1.5"
-    )
+    reason = "With a survey of 1,100 people and a design effect of 1.5, ±5.1 points may be chance"
     assert previous(report(weighted, worse)) == ("no_clear_change", reason)
 
 
@@ -89,14 +88,14 @@ def test_a_survey_with_its_own_number_of_people_is_tested_with_that(report, make
     figures = {NOW: {"outturn": 62.0, "denominator": 5000.0}, BEFORE: 58.0}
     assert previous(report(survey, figures)) == ("improving", "")
     figures = {NOW: {"outturn": 62.0, "denominator": 800.0}, BEFORE: 58.0}
-    reason = "Within what surveys of 1,100 and 800 people can tell: ±4.5 points"
+    reason = "With surveys of 1,100 and 800 people, ±4.5 points may be chance"
     assert previous(report(survey, figures)) == ("no_clear_change", reason)
 
 
 def test_a_share_without_its_number_is_tested_with_the_one_the_plan_gives(report, make_measure):
     """72 % of about 100 children after 70 %: p = 0.76."""
     measure = make_measure(decimals=0, usual_denominator=100)
-    reason = "Within what about 100 cases can tell: ±12.6 points"
+    reason = "With about 100 cases, ±12.6 points may be chance"
     assert previous(report(measure, {NOW: 72.0, BEFORE: 70.0})) == ("no_clear_change", reason)
     assert previous(report(measure, {NOW: 84.0, BEFORE: 70.0})) == ("improving", "")
 
@@ -105,7 +104,7 @@ def test_a_rate_without_its_number_is_tested_by_the_events_that_it_comes_to(repo
     measure = make_measure(
         unit=Unit.RATE_PER_100000, decimals=0, polarity=Polarity.LOWER, usual_denominator=25_000
     )
-    reason = "Within what counts of this size vary by chance: about 96 against about 118"
+    reason = "Counts of this size differ as much by chance: about 96 against about 118"
     assert chance_of_counts(96, 118) == pytest.approx(0.15, abs=0.005)
     assert previous(report(measure, {NOW: 385.0, BEFORE: 472.0})) == ("no_clear_change", reason)
     assert chance_of_counts(80, 118) < 0.05
@@ -137,7 +136,7 @@ def test_a_count_changed_by_less_than_chance_has_not_clearly_changed(
     row = report(make_measure(unit=Unit.COUNT, decimals=0), {NOW: now, BEFORE: before})
     assert (chance_of_counts(now, before) >= 0.05) == (expected == "no_clear_change")
     assert row["direction_previous"] == expected
-    within = f"Within what counts of this size vary by chance: {now:,.0f} against {before:,.0f}"
+    within = f"Counts of this size differ as much by chance: {now:,.0f} against {before:,.0f}"
     assert row["direction_previous_reason"] == (within if expected == "no_clear_change" else "")
 
 
@@ -178,7 +177,7 @@ def test_a_rate_is_tested_by_its_events_and_the_people_behind_them(
     assert (chance >= 0.05) == (expected == "no_clear_change")
     assert row["direction_previous"] == expected
     if expected == "no_clear_change":
-        reason = "Within what counts of this size vary by chance: 41 against 31"
+        reason = "Counts of this size differ as much by chance: 41 against 31"
         assert row["direction_previous_reason"] == reason
 
 
@@ -226,7 +225,7 @@ def test_figures_that_share_cases_are_not_tested_against_each_other(
 def test_totals_to_date_of_two_years_are_compared_as_counts(report, make_measure):
     measure = make_measure(basis=Basis.YEAR_TO_DATE, unit=Unit.COUNT, decimals=0)
     row = report(measure, {NOW: 130.0, BEFORE: 70.0, YEAR_AGO: 118.0})
-    reason = "Within what counts of this size vary by chance: 130 against 118"
+    reason = "Counts of this size differ as much by chance: 130 against 118"
     assert a_year_ago(row) == ("no_clear_change", reason)
 
 
@@ -244,7 +243,7 @@ def test_three_months_are_compared_by_their_sum(report, make_measure):
         frequency=Frequency.MONTH, quarter_value=QuarterValue.SUM, unit=Unit.COUNT, decimals=0
     )
     months = {f"2019-M{number:02}": 30.0 - number for number in range(4, 10)}
-    reason = "Within what counts of this size vary by chance: 66 against 75"
+    reason = "Counts of this size differ as much by chance: 66 against 75"
     assert previous(report(measure, months)) == ("no_clear_change", reason)
 
 

@@ -220,14 +220,12 @@ def test_a_period_that_compares_with_no_other_is_left_out(long_direction, make_m
         (
             ["illustrative", *["published"] * 7],
             "",
-            "7 comparable quarters once published and illustrative ones are kept apart; "
-            "8 are needed",
+            "7 comparable quarters, official and illustrative ones apart; 8 are needed",
         ),
         (
             ["published", *["return"] * 4, *["illustrative"] * 3],
             "",
-            "7 comparable quarters once published and illustrative ones are kept apart; "
-            "8 are needed",
+            "7 comparable quarters, official and illustrative ones apart; 8 are needed",
         ),
     ],
 )

@@ -46,7 +46,7 @@ def test_counts_are_tested_by_the_spread_of_those_before_them(report, make_measu
     assert by_cases < 0.01
     expected = allowing_for(by_cases, spread, 14)
     assert row["direction_previous_p"] == pytest.approx(expected, rel=1e-9)
-    reason = "Within what this series varies by from one figure to the next: 75 against 40"
+    reason = "This series differs as much from one figure to the next: 75 against 40"
     assert previous(row) == ("no_clear_change", reason)
 
 
@@ -76,7 +76,7 @@ def test_shares_are_tested_by_the_spread_of_those_before_them(report, make_measu
     margin = stats.t.ppf(0.975, 0.605 * 13) * spread * error * 100
     assert previous(row) == (
         "no_clear_change",
-        f"Within what this series varies by from one figure to the next: ±{margin:.1f} points",
+        f"This series differs as much from one figure to the next: ±{margin:.1f} points",
     )
 
 
