@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from kpis.frames import PerformanceRow
 from kpis.model import Plan, RagStatus, Whose
 from kpis.ui.kit.addresses import directorate_address, link, measure_address
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.latest import latest_badge
 from kpis.ui.kit.marks import badge
@@ -58,7 +57,7 @@ def directorate_list(plan: Plan, report: Report, quarter_id: str) -> Html:
     for directorate in directorates_of(plan):
         rows = rows_of(plan, report, Whose(directorate=directorate))
         name = link(directorate_address(directorate, quarter_id), directorate)
-        groups.append(Group(name, not_come_words(rows) or NONE, rows))
+        groups.append(Group(name, not_come_words(rows) or "nothing late or awaited", rows))
     return group_list(_counted_at(report), ("Directorate", "Late or awaited"), groups)
 
 

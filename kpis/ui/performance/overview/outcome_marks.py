@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 from kpis.analysis.report.tally import latest_tally
 from kpis.frames import PerformanceRow
-from kpis.model import RATED, Outcome, Plan, RagStatus
+from kpis.model import RATED, Outcome, Plan, Priority, RagStatus
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.latest import is_carried, latest_mark
 from kpis.ui.kit.marks import hidden
-from kpis.ui.kit.table import cell, column, row, row_header, table
+from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.performance.overview.tiles import noun
 from kpis.words.ratings import is_green_on_target
 from kpis.words.statuses import STATUS_WORDS, UNRATED
@@ -23,9 +23,10 @@ ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *
 
 
 def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, label: str) -> Html:
-    """A table with a row per outcome. rows: of one quarter's report, in plan order; all or some.
+    """A table with a row per outcome, under its priority.
 
-    An outcome that has none of these is left out.
+    rows: of one quarter's report, in plan order; all or some. An outcome that has none of these
+    is left out.
     quarter_id: named in the links ("" = leave it out); label: of the quarter, for the caption.
     """
     shown = sorted(
@@ -33,15 +34,22 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
         key=lambda each: (ORDER[each.latest_rag], each.carried_forward),
     )
     green = "On target" if is_green_on_target(plan) else STATUS_WORDS[RagStatus.GREEN]
-    lines = [
-        _outcome(
-            outcome.number,
-            outcome.title,
-            [each for each in shown if each.outcome == outcome.number],
-            quarter_id,
-            green,
-        )
-        for outcome in outcomes_of(plan, rows)
+    bodies = [
+        [
+            _priority(priority) if len(plan.priorities) > 1 else None,
+            [
+                _outcome(
+                    outcome.number,
+                    outcome.title,
+                    [each for each in shown if each.outcome == outcome.number],
+                    quarter_id,
+                    green,
+                )
+                for outcome in together
+            ],
+        ]
+        for priority in plan.priorities
+        if (together := [o for o in outcomes_of(plan, rows) if o.priority == priority.number])
     ]
     head = row(
         column("Outcome"),
@@ -51,7 +59,12 @@ def outcome_marks(plan: Plan, rows: Sequence[PerformanceRow], quarter_id: str, l
     caption = f"{noun(latest_tally(rows)).capitalize()} by their latest rating at {label}."
     if any(is_carried(each) for each in shown):
         caption += " An outline was last measured before that quarter."
-    return table(caption, head, lines, class_="k-outcomes")
+    return table(caption, head, *bodies, class_="k-outcomes")
+
+
+def _priority(priority: Priority) -> Html:
+    number = element("span", f"Priority {priority.number}", class_="k-code")
+    return group_header(number, priority.title, columns=3)
 
 
 def outcomes_of(plan: Plan, rows: Sequence[PerformanceRow]) -> list[Outcome]:
