@@ -63,6 +63,8 @@ def _without_aims(table: Table, plan: Table) -> Iterator[KeyFault]:
     A rule that holds figures against others than the plan's needs no aims.
     """
     first, last = plan.get("first_year"), plan.get("last_year")
+    if "previous" in plan and "agreed" not in plan:
+        return  # a proposed plan has targets to be set, without which nobody can agree it
     if not (first and last and is_financial_year(first) and is_financial_year(last)):
         return
     holders = [(f"parts[{at}].", part) for at, part in entries(table, "parts")]

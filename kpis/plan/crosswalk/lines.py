@@ -8,11 +8,12 @@ for good. Read with a plan that continues it, they are that measure's history. W
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from kpis.model import ONE_LINE, Continuation, Measure, PlanChange, SeriesBreak
 from kpis.periods import ReportingPeriod, period_containing, quarters_of_year
 from kpis.plan.crosswalk.links import crosswalk_table, folders_before, plan_table
+from kpis.plan.crosswalk.load import table_changes
 
 
 class _Step(NamedTuple):
@@ -80,19 +81,4 @@ def _steps_before(folder: Path) -> Iterator[_Step]:
     for each in dict.fromkeys(folders_before(folder)):
         first_year = plan_table(each).get("first_year")
         if isinstance(first_year, str):
-            yield _Step(first_year, tuple(_changes(crosswalk_table(each))))
-
-
-def _changes(table: dict[str, Any]) -> Iterator[PlanChange]:
-    """Those of a crosswalk that are as they should be; its own plan's check tells of the rest."""
-    changes = table.get("changes")
-    for entry in changes if isinstance(changes, list) else ():
-        try:
-            yield PlanChange(
-                kind=Continuation(entry["kind"]),
-                from_=tuple(map(str, entry.get("from", ()))),
-                to=tuple(map(str, entry.get("to", ()))),
-                reason=str(entry.get("reason", "")),
-            )
-        except (KeyError, ValueError, TypeError, AttributeError):
-            continue
+            yield _Step(first_year, tuple(table_changes(crosswalk_table(each))))

@@ -1,8 +1,9 @@
 """Make what a plan says of the plan before it part of the `Plan`."""
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
 
-from kpis.model import Agreement, PlanChange
+from kpis.model import Agreement, Continuation, PlanChange
 from kpis.plan.files import CROSSWALK
 
 if TYPE_CHECKING:
@@ -25,3 +26,18 @@ def changes_of(entries: "Entries") -> tuple[PlanChange, ...]:
         )
         for entry in file.changes
     )
+
+
+def table_changes(table: dict[str, Any]) -> Iterator[PlanChange]:
+    """Those of a crosswalk that are as they should be; its own plan's check tells of the rest."""
+    changes = table.get("changes")
+    for entry in changes if isinstance(changes, list) else ():
+        try:
+            yield PlanChange(
+                kind=Continuation(entry["kind"]),
+                from_=tuple(map(str, entry.get("from", ()))),
+                to=tuple(map(str, entry.get("to", ()))),
+                reason=str(entry.get("reason", "")),
+            )
+        except (KeyError, ValueError, TypeError, AttributeError):
+            continue

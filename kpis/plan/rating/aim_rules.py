@@ -45,7 +45,7 @@ _USED = {
     **dict.fromkeys(AGAINST_OTHERS, ()),
 }
 _IN_WORDS = {"target": "the target"}
-_NEEDED = {
+NEEDED = {
     RagRule.MINIMUM_EXPECTATION: "target",
     RagRule.TOLERANCE: "target",
     RagRule.BANDS: "green_limit",
@@ -92,9 +92,10 @@ def _rule_faults(aim: Table, in_force: RuleInForce) -> Iterator[tuple[str, str]]
     rule = in_force.rule
     if rule is None:  # what is wrong with it has been told
         return
-    needed = _NEEDED.get(rule)
+    needed = NEEDED.get(rule)
     withdrawn = bool(aim.get("earlier")) and not any(key in aim for key in ASKED)
-    if needed and needed not in aim and not withdrawn:
+    waits = aim.get("proposed") is True  # for whoever sets the rest of it
+    if needed and needed not in aim and not (withdrawn or waits):
         yield f".{needed}", "is missing. Add it."
     for key in ASKED:
         if key in aim and key not in _USED[rule]:

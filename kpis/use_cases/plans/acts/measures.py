@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, ClassVar
 
+from kpis.model import Continuation
 from kpis.model.record import Record
-from kpis.plan.files import MEASURES, Table
+from kpis.plan.files import MEASURES, PLAN, Table
 from kpis.plan.names.folding import folded
 from kpis.use_cases.plans.acts.aims import NOT_THERE, AimWanted, SetAims
+from kpis.use_cases.plans.acts.changes import say_change
 from kpis.use_cases.plans.acts.draft import Draft
 
 _LONGEST_ID = 40
@@ -84,6 +86,7 @@ class AddMeasure(Record):
     set_by: str = ""
     year: str = ""
     aim: AimWanted | None = None
+    reason: str = ""  # for readers, where the plan follows another: its crosswalk says it
 
     @property
     def words(self) -> str:
@@ -113,6 +116,10 @@ class AddMeasure(Record):
             draft.came_from(key, file, (key,))
         for key in ("years", "data_only"):
             draft.came_from("target", file, (key,))
+        if "previous" in draft.tables[PLAN]:
+            if not self.reason.strip():
+                draft.fault("reason", "Say why it is added, for readers.")
+            say_change(draft, Continuation.ADDED, [], [measure_id], self.reason)
         if self.aim is not None:
             wanted = AimWanted(
                 measure_id=measure_id, figures=self.aim.figures, rationale=self.aim.rationale
