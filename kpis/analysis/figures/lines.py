@@ -4,12 +4,14 @@ A measure that goes on under another id has figures stored under both. Whoever r
 store with a plan reads them through here, so that each is one line.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
 from kpis.analysis.figures.quarters import quarter_number, quarter_numbers
-from kpis.frames import OUTTURN_KEY
-from kpis.model import Plan, Provenance
+from kpis.frames import OUTTURN_KEY, REVISIONS
+from kpis.model import Measure, Plan, Provenance
 from kpis.periods import period_of_id
 from kpis.plan.chain.chain import Chain
 from kpis.plan.names.folding import folded
@@ -31,6 +33,22 @@ def in_lines(plan: Plan, frame: pd.DataFrame) -> pd.DataFrame:
     if not {*OUTTURN_KEY, "known_at", "provenance"} <= {*named.columns}:
         return named
     return _each_once(named)
+
+
+def revisions_in_line(measure: Measure, of_each_id: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """REVISIONS of a measure and of what it continues, oldest first, all under its own id.
+
+    of_each_id: REVISIONS of its id and of each earlier one. Of the revisions of one figure that
+    stand under two ids the one known last is the one shown.
+    """
+    filled = [each for each in of_each_id if len(each)]
+    if len(of_each_id) == 1 or not filled:
+        return of_each_id[0]
+    every = pd.concat(filled, ignore_index=True).assign(measure_id=measure.id)
+    every = every.sort_values("known_at", kind="stable")
+    last = ~every[every["current"]].duplicated(OUTTURN_KEY, keep="last")
+    shown = every["current"] & last.reindex(every.index, fill_value=False)
+    return REVISIONS.conform(every.assign(current=shown).reset_index(drop=True))
 
 
 def places_in_chain(chain: Chain, ids: pd.Series, period_ends: pd.Series) -> np.ndarray:

@@ -8,6 +8,7 @@ from datetime import datetime
 import openpyxl
 import pytest
 
+from kpis.analysis.figures.lines import revisions_in_line
 from kpis.analysis.report.performance import performance
 from kpis.errors import ReturnRefused
 from kpis.model import ReleaseWarning, local_administrator
@@ -17,7 +18,6 @@ from kpis.plan.content import content_of
 from kpis.store import Store
 from kpis.use_cases.check import check_return
 from kpis.use_cases.figures_as_at import figures_as_at, plan_of_release
-from kpis.use_cases.plans.lines import revisions_in_line
 from kpis.use_cases.release_preview import changes_in_release, preview_release
 from kpis.use_cases.signoff import (
     ALL_WARNINGS,
@@ -129,7 +129,9 @@ def test_figures_before_a_break_do_not_compare_with_those_after_it(store, chain)
 
 def test_the_history_of_a_measure_is_that_of_every_id_it_had(store, chain):
     measure = chain.newest.measures_by_id["bins_in_time"]
-    found = revisions_in_line(store, measure)
+    found = revisions_in_line(
+        measure, [store.revisions(each) for each in (measure.id, *measure.earlier_ids)]
+    )
     assert found["period_id"].tolist() == [
         *("2023-M10", "2023-M11", "2023-M12"),
         *("2024-M04", "2024-M05", "2024-M06"),
@@ -137,7 +139,7 @@ def test_the_history_of_a_measure_is_that_of_every_id_it_had(store, chain):
     assert set(found["measure_id"]) == {"bins_in_time"}
     assert found["current"].all()
     before = chain.plans[0].measures_by_id["bins_on_time"]
-    assert len(revisions_in_line(store, before)) == 3
+    assert len(revisions_in_line(before, [store.revisions(before.id)])) == 3
 
 
 def test_a_release_shows_its_quarter_by_the_plan_it_kept_whatever_follows(store, chain):
