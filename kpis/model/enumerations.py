@@ -304,6 +304,8 @@ class Act(StrEnum):
     TAKE_ACCESS = "take access"
     ERASE_NAME = "erase name"
     READ_AUDIT = "read audit"
+    CHANGE_PLAN = "change plan"  # measures, owners, proposed targets
+    AGREE_PLAN = "agree plan"  # say that what is proposed is agreed
 
 
 class Reach(StrEnum):

@@ -5,15 +5,15 @@ threads; every method opens the file for its own moment (`connect.py` says why).
 imported inside the methods: much of the command line never needs it.
 """
 
-from collections.abc import Collection, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from threading import Thread
 from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
 from kpis.errors import KpisError
-from kpis.model import Actor, Provenance, Submission, SubmissionState
+from kpis.model import Act, Actor, Provenance, Submission, SubmissionState
 from kpis.store.access.known_of_people import People
 from kpis.store.known_of_releases import Releases
 from kpis.store.senders.known_of_senders import Senders
@@ -263,6 +263,28 @@ class Store(Senders, People, Releases):
 
         with self._writing() as connection:
             return write.withdraw(connection, submission_id, actor_of(by), why, now or utc_now())
+
+    @contextmanager
+    def plan_changed(
+        self,
+        act: Act,
+        what: str,
+        changes: Sequence[str],
+        *,
+        by: Actor | str,
+        now: datetime | None = None,
+    ) -> Iterator[None]:
+        """Put into the audit that a plan is changed, where the block that writes it ends well.
+
+        what: what is done, "retire recycling"; changes: a line for each thing that changes.
+        """
+        from kpis.store import audit
+
+        particulars = {"what": what, "changes": list(changes)}
+        with self._writing() as connection:
+            moment = now or utc_now()
+            audit.note(connection, moment, actor_of(by), act.value, particulars=particulars)
+            yield
 
     def approve(
         self, submission_id: str, *, by: Actor | str, note: str = "", now: datetime | None = None

@@ -38,7 +38,7 @@ ASKED_ELSEWHERE = frozenset(
         *("submit", "submit_first", "withdraw", "approve", "publish"),
         *("add_annotation", "withdraw_annotation", "forget_mapping", "forget_answer"),
         *("give_access", "take_access", "erase_name", "refuse", "person"),
-        "note_missing_file",
+        *("note_missing_file", "plan_changed"),
     }
 )
 PUBLISHED = frozenset({"releases", "release", "release_plan", "has_submissions"})

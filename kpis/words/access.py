@@ -47,6 +47,8 @@ ACT_WORDS = {
     Act.TAKE_ACCESS: "take a role away",
     Act.ERASE_NAME: "erase a person's name",
     Act.READ_AUDIT: "read the audit",
+    Act.CHANGE_PLAN: "change the plan",
+    Act.AGREE_PLAN: "agree proposed targets",
 }
 # What whoever starts the dashboard is told of who gets in.
 WAY_IN_WORDS = {

@@ -1,6 +1,6 @@
 """What was done to the store, in words: a phrase for each kind of act the audit keeps."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kpis.model import Role
@@ -10,6 +10,7 @@ from kpis.words.access import ROLE_WORDS
 from kpis.words.lists import counted, listed
 
 # Annotations keep in the store the name they were first stored under.
+TOLD_OF_PLAN = 3  # changes of a plan in a line of the audit
 CALLED = {"remark": "annotate", "withdraw remark": "withdraw annotation"}
 
 
@@ -71,8 +72,17 @@ def _phrase(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str
             return f"{particulars['person']} as one of {_held(particulars)}"
         case "name person" | "erase name":
             return str(particulars["person"])
+        case "change plan" | "agree plan":
+            return f"{particulars['what']}: {_changes(particulars['changes'])}"
         case _:
             raise KeyError(act)
+
+
+def _changes(lines: Sequence[str]) -> str:
+    """The first things that changed, and how many more; all of them are in the exported audit."""
+    further = len(lines) - TOLD_OF_PLAN
+    first = "; ".join(lines[:TOLD_OF_PLAN]) or "nothing"
+    return f"{first}; and {counted(further, 'more change')}" if further > 0 else first
 
 
 def _brought(particulars: Mapping[str, Any]) -> str:

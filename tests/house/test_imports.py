@@ -47,6 +47,7 @@ MAY_IMPORT = {
     },
     "ui": {
         "plan",
+        "plan_book",
         "template",
         "readers",
         "validation",
@@ -96,6 +97,7 @@ STAGES = {
         "plan",
         "people",
         "guide",
+        "plan",
         "ready",
     ),
     "kpis.server": (

@@ -21,6 +21,8 @@ PAGES = {
     "activities": "activities?period=2019-20-Q3",
     "borough": "borough",
     "what changed": "plan_changes",
+    "change the plan": "change_plan",
+    "a new measure": "change_plan?do=add",
     "submit": "submit",
     "history": "history",
     "history of a figure": "history?measure=recycling&period=2018-19",

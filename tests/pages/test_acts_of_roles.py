@@ -37,6 +37,7 @@ from kpis.use_cases.signoff import ALL_WARNINGS, publish_release
 from kpis.use_cases.submit import submit_return
 from tests.keeping import keep_mapping
 from tests.pages.desk import choose, press, widget, words
+from tests.plans import plan_copy
 from tests.roles import PAIRS, Pair, access_file, may, sample, signed_in
 
 ROOT = Path(__file__).parents[2]
@@ -73,6 +74,13 @@ def prepared(store: Store, plan: Plan) -> str:
     held = Holding(role=Role.MEMBER)
     store.give_access("S-1", held, name="Ann Oak", why="New", by=owner)
     return waiting.submission.id
+
+
+def propose(file: Path) -> None:
+    """Make the measure's last target one that nobody has agreed."""
+    year = '[years."2021/22"]'
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(year, f"{year}\nproposed = true"), encoding="utf-8")
 
 
 class Tries:
@@ -221,6 +229,21 @@ class Tries:
     def erase_name(self) -> bool:
         return self._of_people("erase")
 
+    def _of_plan(self, form: str, field: str, text: str) -> bool:
+        at = self.page("plan/change_plan", do=form)
+        if not offered(at.button, f"see_{form}"):
+            return False
+        widget([*at.text_input, *at.text_area], f"plan_{form}_{field}").input(text)
+        press(at, f"see_{form}")
+        press(at, f"main_action_{form}")
+        return "The plan is changed" in at.success[0].value
+
+    def change_plan(self) -> bool:
+        return self._of_plan("activity", "title", "Plant a hedge.")
+
+    def agree_plan(self) -> bool:
+        return self._of_plan("agree", "by", "Cabinet")
+
 
 def offered(elements: Any, start: str) -> bool:
     return any((each.key or "").startswith(start) for each in elements)
@@ -246,6 +269,8 @@ TRIES = {
     Act.TAKE_ACCESS: Tries.take_access,
     Act.ERASE_NAME: Tries.erase_name,
     Act.READ_AUDIT: Tries.read_audit,
+    Act.CHANGE_PLAN: Tries.change_plan,
+    Act.AGREE_PLAN: Tries.agree_plan,
 }
 # As the audit calls what the table calls otherwise.
 CALLED = {Act.ANNOTATE: "remark", Act.WITHDRAW_ANNOTATION: "withdraw remark"}
@@ -284,6 +309,7 @@ def attempt(
     place: Path,
     strategic_plan: Plan,
     monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
 ) -> Callable[[Act, Pair], bool]:
     """attempt(act, pair): whether somebody gets to do it on the pages, in a store of its own."""
     path, waiting, access = made
@@ -300,6 +326,10 @@ def attempt(
     as_made = Store(path).version()
 
     def call(act: Act, pair: Pair) -> bool:
+        if act in (Act.CHANGE_PLAN, Act.AGREE_PLAN):
+            folder = plan_copy(tmp_path, strategic_plan)
+            propose(folder / f"measures/{measure_of(strategic_plan).id}.toml")
+            monkeypatch.setenv("KPIS_PLAN", str(folder))
         if not place.exists() or Store(place).version() != as_made:
             shutil.copy2(path, place)
             shutil.copytree(

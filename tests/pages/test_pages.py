@@ -24,6 +24,7 @@ PAGES = {
     "performance/measure": "Measures",
     "performance/activities": "Activities",
     "plan/plan_changes": "What changed in the plan",
+    "plan/change_plan": "Change the plan",
     "returns/history": "History",
     "publish/releases": "Releases",
     "people/roles": "Roles",

@@ -21,6 +21,7 @@ PAGES = {
     ],
     "Plan": [
         ("pages/plan/plan_changes.py", "What changed in the plan", "plan_changes"),
+        ("pages/plan/change_plan.py", "Change the plan", "change_plan"),
     ],
     "Returns": [
         ("pages/returns/submit.py", "Submit a return", "submit"),

@@ -15,6 +15,7 @@ from kpis.words.access import refusal
 # Address of a page → what who opens it must be allowed to do with anything at all; the others
 # show everybody what they may see.
 NEEDS = {
+    "change_plan": Act.AGREE_PLAN,
     "submit": Act.CHECK,
     "progress": Act.READ_RETURNS,
     "quality": Act.READ_RETURNS,

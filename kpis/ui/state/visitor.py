@@ -182,6 +182,16 @@ def may_read_history(measure: Measure) -> bool:
     return looks().may(Act.READ_RETURNS, About(belongs=of_measures([measure])))
 
 
+def changes_plan() -> bool:
+    """Whether whoever looks changes the plan."""
+    return looks().may(Act.CHANGE_PLAN)
+
+
+def agrees_plan() -> bool:
+    """Whether whoever looks agrees proposed targets, of some measures at least."""
+    return looks().may_some(Act.AGREE_PLAN)
+
+
 def gives_roles() -> bool:
     """Whether whoever looks gives and takes roles, and erases names."""
     acts = looks()

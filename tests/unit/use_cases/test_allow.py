@@ -45,6 +45,8 @@ from kpis.use_cases.audit import acts
 from kpis.use_cases.check import check_return
 from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.mappings import MappingUsed, forget_mapping, kept_mappings
+from kpis.use_cases.plans.acts.aims import AgreeAims, AimWanted, SetAims
+from kpis.use_cases.plans.changing import change_plan, look_at_change
 from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.signoff import (
     ALL_WARNINGS,
@@ -56,6 +58,7 @@ from kpis.use_cases.signoff import (
 )
 from kpis.use_cases.submit import submit_return
 
+PLAN = Path(__file__).parents[2] / "fictional_plan"
 NOW = datetime(2023, 7, 20, 9)
 ILLUSTRATIVE = Provenance.ILLUSTRATIVE
 PLANNER = "Head of Planning"
@@ -70,7 +73,7 @@ class House:
     """A store in which there is something of Planning's to act upon, and the acts."""
 
     def __init__(self, store, plan):
-        self.store, self.plan = store, plan
+        self.store, self.plan, self.folder = store, plan, Path()
 
     def returned(self, content=GOOD, **more):
         return submit_return(
@@ -128,6 +131,21 @@ class House:
     def read_access(self, actor):
         assert access_given(self.store, actor=actor) == []
 
+    def _change(self, act, actor):
+        found = look_at_change(
+            self.store, self.plan, self.folder, act, actor=actor, today=NOW.date()
+        )
+        assert found.faults == ()
+        change_plan(self.store, self.plan, self.folder, act, found, actor=actor, now=NOW)
+
+    def change_plan(self, actor):
+        wanted = AimWanted(measure_id="planning_days", figures={"target": 60.0})
+        self._change(SetAims(year="2024/25", aims=(wanted,), set_by="Planning"), actor)
+
+    def agree_plan(self, actor):
+        aims = (("planning_days", "2024/25"),)
+        self._change(AgreeAims(aims=aims, by="Cabinet", on=NOW.date()), actor)
+
     def read_audit(self, actor):
         assert acts(self.store, WantedActs(), actor=actor)
 
@@ -158,6 +176,8 @@ class House:
             self.approve(MAKER)
         if act is Act.READ_PUBLISHED:
             self.publish(MAKER)
+        if act is Act.AGREE_PLAN:
+            self.change_plan(MAKER)
         if act is Act.WITHDRAW_ANNOTATION:
             self.annotate(MAKER)
         if act is Act.FORGET_ANSWER:
@@ -206,6 +226,8 @@ ACTS = {
     Act.ERASE_NAME: House.erase_name,
     Act.READ_ACCESS: House.read_access,
     Act.READ_AUDIT: House.read_audit,
+    Act.CHANGE_PLAN: House.change_plan,
+    Act.AGREE_PLAN: House.agree_plan,
 }
 LEAVE_NO_ENTRY = {
     Act.READ_PUBLISHED,
@@ -235,12 +257,17 @@ def ready(prepared, fictional_plan, tmp_path_factory) -> Callable[[Act], House]:
             shutil.copytree(files, to_path.with_suffix(".files"))
         return Store(to_path)
 
+    def plan_in(from_path: Path) -> Path:
+        return Path(shutil.copytree(from_path, folder / f"plan-{next(numbers)}"))
+
     def call(act: Act) -> House:
         if act not in made:
             made[act] = House(copied(prepared), fictional_plan)
+            made[act].folder = plan_in(PLAN)
             made[act].prepare(act)
         house = copy(made[act])
         house.store = copied(house.store.path)
+        house.folder = plan_in(made[act].folder)
         return house
 
     return call

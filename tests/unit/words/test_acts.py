@@ -48,6 +48,18 @@ HELD = {
             "recycling, 2018/19: New method",
         ),
         ("withdraw remark", "", {"number": 3}, "annotation 3"),
+        (
+            "change plan",
+            "",
+            {"what": "retire recycling", "changes": ["a", "b", "c"]},
+            "retire recycling: a; b; c",
+        ),
+        (
+            "agree plan",
+            "",
+            {"what": "agree 4 proposed aims", "changes": ["a", "b", "c", "d"]},
+            "agree 4 proposed aims: a; b; c; and 1 more change",
+        ),
         ("mapping", "", {"sender": "Parks", "headers": "[]"}, "the layout of a file of Parks"),
         ("forget mapping", "", {"sender": "Parks"}, "the layout of a file of Parks"),
         (

@@ -1,0 +1,160 @@
+"""The way through a form that changes the plan: fill in, see what would change, write it.
+
+What was looked at is kept for the visit. It is written only while the form still says the same;
+what was wrong stands beside its field until somebody looks again.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import streamlit as st
+
+from kpis.clock import utc_now
+from kpis.default_paths import plan_folder
+from kpis.errors import KpisError
+from kpis.model import Plan
+from kpis.ui.kit.download import ZIP, download
+from kpis.ui.kit.html import element, markdown_text
+from kpis.ui.kit.layout import show
+from kpis.ui.kit.sentence import sentence_of
+from kpis.ui.plan.changes_table import about_words, changes_table
+from kpis.ui.plan.fields import Fields
+from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
+from kpis.ui.state.acting import acting
+from kpis.use_cases.plans.acts.proposing import ActProposed, PlanAct, changed_files
+from kpis.use_cases.plans.changing import change_plan, look_at_change, may_write
+from kpis.use_cases.seen_store import SeenStore
+from kpis.words.days import uk_date
+from kpis.words.lists import counted
+
+_DONE = "plan_done"
+NOT_WRITTEN_HERE = (
+    "The plan's files cannot be written here. What would change can be downloaded, for whoever "
+    "looks after them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    act: PlanAct
+    found: ActProposed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActForm:
+    """name: begins the keys of its fields. lead: what it is for, a sentence or two.
+
+    fields: draws them, and gives the act they ask for; None while they ask for nothing.
+    """
+
+    name: str
+    title: str
+    lead: str
+    fields: Callable[[Fields], PlanAct | None]
+
+    def draw(self, plan: Plan, store: SeenStore) -> None:
+        show(element("p", self.lead, class_="k-line"))
+        looked: _Looked | None = st.session_state.get(self._looked)
+        fields = Fields(self.name, looked.found.faults if looked else ())
+        act = self.fields(fields)
+        if looked is not None:
+            _draw_faults(plan, looked.found, fields)
+        if act is None:
+            return
+        if st.button("See what would change", key=f"see_{self.name}"):
+            self._look(plan, store, act)
+        if looked is not None and looked.act == act and not looked.found.faults:
+            self._draw_changes(plan, store, looked)
+
+    @property
+    def _looked(self) -> str:
+        return f"plan_{self.name}_looked"
+
+    @property
+    def _problem(self) -> str:
+        return f"plan_{self.name}_problem"
+
+    def _look(self, plan: Plan, store: SeenStore, act: PlanAct) -> None:
+        st.session_state.pop(self._problem, None)
+        found = look_at_change(
+            store, plan, plan_folder(), act, actor=acting(), today=uk_date(utc_now())
+        )
+        st.session_state[self._looked] = _Looked(act, found)
+        st.rerun()
+
+    def _draw_changes(self, plan: Plan, store: SeenStore, looked: _Looked) -> None:
+        changes = looked.found.proposed.changes
+        if not changes:
+            st.info("The plan says just this already: nothing would change.")
+            return
+        show(changes_table(plan, changes))
+        if not may_write(plan_folder()):
+            st.info(NOT_WRITTEN_HERE)
+            download(
+                "Download the changed files",
+                partial(_zipped, looked.found),
+                "changed-plan.zip",
+                key=f"files_{self.name}",
+                kind=ZIP,
+            )
+            return
+        post_field(f"plan_{self.name}_acts_as")
+        if problem := st.session_state.get(self._problem):
+            st.error(markdown_text(problem))
+        st.button(
+            "Write this into the plan",
+            key=f"{MAIN_ACTION}{self.name}",
+            on_click=self._write,
+            args=(plan, store, looked),
+        )
+
+    def _write(self, plan: Plan, store: SeenStore, looked: _Looked) -> None:
+        post = st.session_state[f"plan_{self.name}_acts_as"]
+        try:
+            change_plan(store, plan, plan_folder(), looked.act, looked.found, actor=acting(post))
+        except KpisError as error:
+            st.session_state[self._problem] = sentence_of(error)
+            return
+        remember_post(post)
+        say_done(f"The plan is changed: {_summary(looked)}.")
+        for key in [key for key in st.session_state if str(key).startswith(f"plan_{self.name}_")]:
+            del st.session_state[key]
+
+
+def say_done(words: str) -> None:
+    """Keep what was done, to be told when the page is drawn anew."""
+    st.session_state[_DONE] = words
+
+
+def draw_done() -> None:
+    if said := st.session_state.pop(_DONE, ""):
+        st.success(markdown_text(said))
+
+
+def _summary(looked: _Looked) -> str:
+    return f"{looked.act.words}, {counted(len(looked.found.proposed.changes), 'change')}"
+
+
+def _draw_faults(plan: Plan, found: ActProposed, fields: Fields) -> None:
+    if not found.faults:
+        return
+    count = counted(len(found.faults), "thing")
+    rest = [
+        element("li", ": ".join(filter(None, (about_words(plan, each.about), each.message))))
+        for each in fields.rest()
+    ]
+    words = "is" if len(found.faults) == 1 else "are"
+    st.error(f"{count} {words} to be put right before anything can be written.")
+    if rest:
+        show(element("ul", rest, class_="k-plan-faults"))
+
+
+def _zipped(found: ActProposed) -> bytes:
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as packed:
+        for name, content in changed_files(plan_folder(), found).items():
+            packed.writestr(name, content)
+    return file.getvalue()
