@@ -23,6 +23,7 @@ from kpis.model import (
 from kpis.plan.load import load_plan
 from kpis.store import Incoming, Store
 from tests.borough_files import BOROUGH, plan_with_borough
+from tests.partnership_of_northmere import PARTNERSHIP
 
 # Each that would be markup has a word of its own, to be found where it is no text any more.
 MARKUP = (
@@ -42,7 +43,7 @@ LONGEST = f"{HOSTILE} {'long words ' * 9_000}{'w' * 2_000}"
 _WORDS = (
     *("title", "definition", "numerator", "denominator", "owner", "directorate", "source"),
     *("rationale", "set_by", "reason", "note", "board", "objective", "council", "unit_label"),
-    *("service", "team", "director", "cabinet_member"),
+    *("service", "team", "director", "cabinet_member", "chair", "about", "delivery"),
     *("reference", "publisher", "indicator", "data_only", "partnership_plan"),
     *("topic", "text", "compared_with"),
 )
@@ -62,8 +63,13 @@ def hostile_plan(folder: Path) -> Path:
     """The fictional plan, with such a text in every place that takes words. Its ids stay."""
     plan_with_borough(folder, re.sub(r"(?m)^links = .*\n", "", BOROUGH))  # which lead elsewhere
     keys, lists = "|".join(_WORDS), "|".join(_LISTS)
+    (folder / "partnership.toml").write_text(PARTNERSHIP, "utf-8")
     for path in folder.rglob("*.toml"):
         text = path.read_text("utf-8")
+        if path.name == "partnership.toml":  # where a board is named by its id
+            text = text.replace("board = ", "board=").replace(
+                '["Charter', f'[{_text("Charter")}, "Charter'
+            )
         for before, more in _MORE.get(path.parent.name if path.parent != folder else path.name, ()):
             text = re.sub(before, rf"\g<0>\n{more}", text)
         text = re.sub(rf'(?m)^({keys}) = "(.*)"$', lambda found: _line(*found.groups()), text)
@@ -73,7 +79,11 @@ def hostile_plan(folder: Path) -> Path:
 
 
 def _line(key: str, words: str) -> str:
-    return f"{key} = {json.dumps(f'{words} {HOSTILE}', ensure_ascii=False)}"
+    return f"{key} = {_text(words)}"
+
+
+def _text(words: str) -> str:
+    return json.dumps(f"{words} {HOSTILE}", ensure_ascii=False)
 
 
 def _list(key: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from kpis.cli.command_table import COMMANDS, command
 from kpis.plan.load import load_plan
+from kpis.plan.partnership.boards import boards_of
 from kpis.plan.schema import FURTHER_FILES
 from kpis.ui.kit.pages import PAGES
 
@@ -30,6 +31,7 @@ def ids_of(plan) -> dict[str, set[str]]:
     return {
         "outcome": {str(each.number) for each in plan.outcomes},
         "measure": set(plan.measures_by_id),
+        "board": {each.id for each in boards_of(plan)},
         "directorate": {each.directorate for each in plan.measures},
         "owner": {each.owner for each in plan.measures} | {"..."},
         "release": {"1"},

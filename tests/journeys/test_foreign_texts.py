@@ -22,7 +22,7 @@ ADDRESSES = (
     *("?period=", "?release=", "outcome?outcome=", "theme?theme=", "measure?measure="),
     *("measure?period=", "activities?outcome=", "history?submission=", "history?measure="),
     *("releases?release=", "definitions?q=", "quality?outcome=", "progress?period="),
-    "directorate?directorate=",
+    *("directorate?directorate=", "board?board="),
 )
 
 
@@ -100,6 +100,7 @@ OF_THE_HOUSE_TOO = (
     *("measure?measure=bins_on_time", "measure?period=2023-24-Q1", "roles?all=1", "quality"),
     *("activities?period=2023-24-Q1", "history", "releases", "releases?changes=1", "how_to_read"),
     *("directorate?period=2023-24-Q1", "borough?period=2023-24-Q1", "theme"),
+    *("board", "board?board=WARM&period=2023-24-Q1", "partnership?period=2023-24-Q1"),
     *("outcome?outcome=3&period=2023-24-Q1", "theme?theme=WILD"),
     *("definitions?measure=planning_days", "submit", "audit?find=evil&post=evil&act=%3Ab%5B"),
 )

@@ -13,7 +13,7 @@ from kpis.analysis.report.performance import performance
 from kpis.model import NO_OUTCOME, RATED
 from kpis.periods import quarter
 from kpis.store import Store
-from tests.partnership_of_northmere import partnered_plan
+from tests.whole import WHOLE, fill
 
 COLOURS = [status.value for status in RATED]
 BOARD, PARTNERSHIP = "performance/board", "performance/partnership"
@@ -102,7 +102,7 @@ def test_the_list_has_five_boards_with_the_counts_of_their_business(
         assert line[2:5] == [str((own["latest_rag"] == colour).sum()) for colour in COLOURS]
     once = report.loc[sorted(set().union(*business.values()))]
     rated = once["latest_rag"].isin(COLOURS).sum()
-    assert f"together they have {rated} that are rated, each counted once" in table
+    assert f"together they have {rated} rated, each counted once" in table
     assert rated < sum(int(count) for line in lines for count in line[2:5]), "some serve several"
 
 
@@ -294,27 +294,55 @@ def test_outcome_10_shows_its_measures_as_one_for_each_theme(read_page, strategi
     assert "P10" in codes_in(html), "commitments support it"
 
 
+@pytest.fixture(scope="module")
+def saltmarsh(tmp_path_factory):
+    """A store of eight quarters of a plan whose boards meet on days that are given."""
+    path = tmp_path_factory.mktemp("saltmarsh") / "kpis.duckdb"
+    fill(Store(path))
+    return path
+
+
 @pytest.fixture
-def read_northmere(open_page, html_of, tmp_path, monkeypatch):
-    """Pages of the fictional plan with a partnership whose board meets on days that are given."""
-    plan = partnered_plan(tmp_path / "plan")
-    store = tmp_path / "kpis.duckdb"
-    Store(store).prepare()
-    monkeypatch.setenv("KPIS_PLAN", str(plan))
-    monkeypatch.setenv("KPIS_STORE", str(store))
-
-    def call(script, **asked):
-        at = open_page(script, **asked)
-        return html_of(at)
-
-    return call
+def read_saltmarsh(open_page, html_of, saltmarsh, monkeypatch):
+    monkeypatch.setenv("KPIS_PLAN", str(WHOLE))
+    monkeypatch.setenv("KPIS_STORE", str(saltmarsh))
+    return lambda script, **asked: html_of(open_page(script, **asked))
 
 
-def test_a_board_with_dates_names_the_last_and_the_next_meeting_about_the_report(read_northmere):
-    html = read_northmere(BOARD, board="WARM")
-    assert "Chair: Warden of Homes." in html
-    assert "Next meeting: 8 January 2024." in html
-    assert "Delivers no theme of its own." in html
+def test_a_board_with_dates_is_told_what_changed_since_the_report_it_had(read_saltmarsh):
+    # It met on 10 February and 12 May 2025; Q3's figures came out on 5 March, Q2's before that.
+    html = read_saltmarsh(BOARD, board="PLACE", period="2024-25-Q3")
+    assert "Next meeting: 12 May 2025. Last meeting: 10 February 2025." in html
+    assert "On 10 February 2025 the board had the report of Q2 2024/25." in html
+    assert "Chair: Director of Place." in html
+    later = read_saltmarsh(BOARD, board="PLACE", period="2024-25-Q4")
+    assert "Last meeting: 12 May 2025." in later
+    assert "Next meeting" not in later
+    assert "On 12 May 2025 the board had the report of Q3 2024/25." in later
+
+
+def test_before_its_first_meeting_a_board_is_compared_with_the_quarter_before(read_saltmarsh):
+    html = read_saltmarsh(BOARD, board="PLACE", period="2024-25-Q2")
+    assert "Next meeting: 10 February 2025." in html
+    assert (
+        "No meeting before this report is known, so this compares with the report of Q1 2024/25."
+        in html
+    )
+
+
+def test_a_board_names_the_partners_of_its_business_and_other_boards_of_a_measure(
+    read_saltmarsh, read_page
+):
+    html = read_saltmarsh(BOARD, board="FORUM", period="2024-25-Q3")
+    members = html.split("Saltmarsh Housing Trust</div>")[1].partition("</li>")[0]
+    named = re.findall(r">([AP]?[\d.]+[a-z]?)</", members)
+    assert {"2.1", "A2.1", "P1"} <= set(named)
+
+
+def test_where_a_measure_serves_several_boards_each_names_the_others(read_page):
+    html = read_page(BOARD, board="HOUSING")
+    assert "Also business of Community Safety Partnership." in html
+    assert "Also business of Tower Hamlets Housing Forum." in read_page(BOARD, board="SAFE")
 
 
 def test_a_plan_without_a_partnership_has_the_boards_of_its_themes(

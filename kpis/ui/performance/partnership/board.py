@@ -1,8 +1,8 @@
 """The page of one board: how its business stands, what lies ahead, what changed, and why."""
 
 from kpis.analysis.report.worst_first import worst_first
-from kpis.model import Board, Plan
-from kpis.plan.partnership.boards import boards_of
+from kpis.model import Activity, Board, Measure, Plan
+from kpis.plan.partnership.boards import boards_of, measures_of_board
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import section, show
@@ -23,6 +23,7 @@ from kpis.ui.performance.partnership.business import (
     rows_of_board,
     worst_activities_first,
 )
+from kpis.ui.performance.partnership.executive import partner_list
 from kpis.ui.performance.partnership.since import Own, draw_changes_since, meetings_line
 from kpis.ui.performance.sentences import verdict_lines, verdicts_on_red
 from kpis.ui.performance.small_print import illustrative_banner
@@ -37,11 +38,11 @@ def boards_by_id(plan: Plan) -> dict[str, Board]:
 def head_of_board(shown: Shown, board: Board) -> Html:
     """What stands beneath its title: what it delivers, its chair, when it meets."""
     plan = shown.plan
-    objective = f" of the {plan.partnership_plan}" if plan.partnership_plan else ""
+    named = f" ({plan.partnership_plan})" if plan.partnership_plan else ""
     delivered = delivers(plan, board, shown.in_links)
     no_theme = "Delivers no theme of its own. Its business was named measure by measure."
     lines = [
-        element("p", delivered, f"{objective}." if delivered else no_theme, class_="k-quiet k-line")
+        element("p", delivered, f"{named}." if delivered else no_theme, class_="k-quiet k-line")
     ]
     for words in (
         board.about,
@@ -75,11 +76,12 @@ def draw_board(shown: Shown, board: Board) -> None:
         shown,
         worst_first(rows),
         explained="The worst stand first. Beneath each title stands why the measure is the "
-        "board's business; it may be that of other boards too.",
+        "board's business.",
         notes=measure_notes(plan, board),
         verdicts=verdict_lines(insights),
     )
     draw_activities_of_board(shown, board)
+    draw_partners_of_board(shown, board)
 
 
 def draw_activities_of_board(shown: Shown, board: Board) -> None:
@@ -93,9 +95,21 @@ def draw_activities_of_board(shown: Shown, board: Board) -> None:
     tracked = tracked_by_code(shown)
     rows = worst_activities_first([tracked[code] for code in own])
     show(element("p", activity_sentence(rows, label)))
-    if carried := carried_sentence(rows, label):
+    told = any(row.status for row in rows)  # else the sentence above says it
+    if told and (carried := carried_sentence(rows, label)):
         show(element("p", carried, class_="k-foot"))
     ordered = [own[row.activity_code] for row in rows]
     notes = activity_notes(plan, board)
     show(listed_activities(plan, ordered, tracked, notes, shown.in_links))
     show(activity_small_print())
+
+
+def draw_partners_of_board(shown: Shown, board: Board) -> None:
+    """Which partners its business names, and for what; nothing where it names none."""
+    plan = shown.plan
+    known = plan.partnership.partners if plan.partnership else ()
+    measures = [plan.measures_by_id[each] for each in measures_of_board(plan, board)]
+    own: list[Measure | Activity] = [*measures, *activities_of(plan, board)]
+    if named := [each for each in known if any(each.id in thing.partners for thing in own)]:
+        section("Partners")
+        show(partner_list(named, own, shown.in_links))

@@ -39,9 +39,9 @@ def board_list(
     kind = noun(report.now.latest)
     caption = (
         f"{kind.capitalize()} by their latest rating at {report.quarter.label}. One that is the "
-        f"business of several boards counts in each of them; together they have {rated:,} that "
-        "are rated, each counted once."
+        "business of several boards counts in each of them"
     )
+    caption += f"; together they have {rated:,} rated, each counted once." if rated else "."
     groups = [
         Group(
             link(board_address(board.id, quarter_id), board.title),
@@ -73,8 +73,11 @@ def activities_in_short(rows: Sequence[ActivityPerformanceRow]) -> str:
     """ "9 activities: 2 delayed or overdue, 1 at risk."; "" for none."""
     if not rows:
         return ""
+    whole = counted(len(rows), "activity", "activities")
+    if not any(row.status for row in rows):
+        return f"{whole}: nothing returned yet."
     red, amber = (sum(row.rag == colour for row in rows) for colour in ("red", "amber"))
     said = [f"{red} delayed or overdue"] if red else []
     said += [f"{amber} at risk"] if amber else []
     words = ", ".join(said) or "none at risk, delayed or overdue"
-    return f"{counted(len(rows), 'activity', 'activities')}: {words}."
+    return f"{whole}: {words}."

@@ -16,6 +16,7 @@ from kpis.ui.kit.addresses import board_address, link, theme_address
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.performance.themes import BASIS_WORDS
 from kpis.ui.state.report import Report
+from kpis.words.lists import listed
 
 
 def rows_of_board(plan: Plan, report: Report, board: Board) -> tuple[PerformanceRow, ...]:
@@ -31,20 +32,40 @@ def activities_of(plan: Plan, board: Board) -> list[Activity]:
 
 def reason_words(reasons: Sequence[Why]) -> str:
     """ "Added by those who wrote the plan's files: doing well at school (theme i)."."""
-    return " ".join(f"{BASIS_WORDS[each.basis]}: {each.reason}." for each in reasons)
+    return " ".join(f"{BASIS_WORDS[each.basis]}: {each.reason.rstrip('.')}." for each in reasons)
 
 
 def measure_notes(plan: Plan, board: Board) -> dict[str, str]:
-    """Why each measure is the board's business and which partners deliver it, by its id."""
-    return {
+    """Why each measure is the board's business, whose else, and which partners deliver it, by id.
+
+    Of a part nothing is said that its measure says above it.
+    """
+    found = measures_of_board(plan, board)
+    said = {
         measure_id: " ".join(
             filter(
                 None,
-                (reason_words(why), partners_in_words(plan, plan.measures_by_id[measure_id])),
+                (
+                    reason_words(why),
+                    _others(plan, plan.measures_by_id[measure_id], board),
+                    partners_in_words(plan, plan.measures_by_id[measure_id]),
+                ),
             )
         )
-        for measure_id, why in measures_of_board(plan, board).items()
+        for measure_id, why in found.items()
     }
+    wholes = {each: plan.measures_by_id[each].part_of for each in said}
+    return {
+        measure_id: words
+        for measure_id, words in said.items()
+        if words != said.get(wholes[measure_id])
+    }
+
+
+def _others(plan: Plan, measure: Measure, board: Board) -> str:
+    """ "Also business of Health and Wellbeing Board."; "" where it is of no other board."""
+    others = [each.title for each, _ in boards_of_measure(plan, measure) if each.id != board.id]
+    return f"Also business of {listed(others)}." if others else ""
 
 
 def activity_notes(plan: Plan, board: Board) -> dict[str, Html | None]:

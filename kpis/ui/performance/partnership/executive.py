@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kpis.frames import ActivityPerformanceRow
-from kpis.model import Commitment, Executive, Partner, Plan
+from kpis.model import Activity, Commitment, Executive, Measure, Partner, Plan
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.performance.activities.list import listed_activities
@@ -43,28 +43,32 @@ def _note(commitment: Commitment, row: ActivityPerformanceRow) -> Html:
     return join(element("span", words, class_="k-sub") for words in said)
 
 
-def partner_list(plan: Plan, partners: Sequence[Partner], quarter_id: str) -> Html:
-    """The members in a list, each with the measures and activities that name it."""
+def partner_list(
+    partners: Sequence[Partner], things: Sequence[Measure | Activity], quarter_id: str
+) -> Html:
+    """Partners in a list, each with those of some measures and activities that name it."""
     return element(
         "ul",
-        [_partner(plan, each, quarter_id) for each in partners],
+        [_partner(each, things, quarter_id) for each in partners],
         class_="k-items k-in-two",
     )
 
 
-def _partner(plan: Plan, partner: Partner, quarter_id: str) -> Html:
-    measures = [
-        link(measure_address(each.id, quarter_id), each.code, title=each.title)
-        for each in plan.measures
-        if partner.id in each.partners
-    ]
-    codes = [each.code for each in plan.tracked if partner.id in each.partners]
+def _partner(partner: Partner, things: Sequence[Measure | Activity], quarter_id: str) -> Html:
     facts: list[Html | str] = []
-    for number, each in enumerate((*measures, *codes)):
-        facts += [", " if number else "Named in ", each]
+    for each in things:
+        if partner.id in each.partners:
+            facts += [", " if facts else "Named in ", _named(each, quarter_id)]
     body = element(
         "div",
         element("div", partner.title, class_="k-item-title"),
         element("div", facts, ".", class_="k-item-facts") if facts else None,
     )
     return element("li", body, class_="k-item k-item-plain")
+
+
+def _named(thing: Measure | Activity, quarter_id: str) -> Html:
+    """Its code; of a measure a link to its page."""
+    if isinstance(thing, Measure):
+        return link(measure_address(thing.id, quarter_id), thing.code, title=thing.title)
+    return element("span", thing.code, title=thing.title)

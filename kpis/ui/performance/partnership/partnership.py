@@ -50,7 +50,7 @@ def draw_partnership(shown: Shown) -> None:
         _draw_commitments(shown)
     if partnership is not None and partnership.partners:
         section("Members")
-        show(partner_list(plan, partnership.partners, shown.in_links))
+        show(partner_list(partnership.partners, (*plan.measures, *plan.tracked), shown.in_links))
     show(small_print(plan, report.rows))
     with boards_place:  # last: what lies ahead takes a moment's work, and nothing else has to wait
         tracked = tracked_by_code(shown)
@@ -79,7 +79,8 @@ def _draw_commitments(shown: Shown) -> None:
     section("Commitments")
     show(illustrative_activities(rows))
     show(element("p", activity_sentence(rows, quarter.label, COMMITMENTS)))
-    if carried := carried_sentence(rows, quarter.label, COMMITMENTS):
+    told = any(row.status for row in rows)  # else the sentence above says it
+    if told and (carried := carried_sentence(rows, quarter.label, COMMITMENTS)):
         show(element("p", carried, class_="k-foot"))
     by_code = {row.activity_code: row for row in rows}
     assert plan.partnership is not None  # noqa: S101 asked by the caller
