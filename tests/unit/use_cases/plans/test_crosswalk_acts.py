@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -190,7 +191,8 @@ OLD = tuple(path.stem for path in sorted((FICTIONAL / "measures").glob("*.toml")
 @st.composite
 def acts(draw) -> list:
     """A few acts, each on measures of the old plan that none before it was about."""
-    left, made = list(draw(st.permutations(OLD))), []
+    left = list(draw(st.permutations(OLD)))
+    made: list[Any] = []
     for number in range(draw(st.integers(0, len(OLD)))):
         kind = draw(st.sampled_from(list(Continuation)))
         if kind is Continuation.ADDED or len(left) < 2:
