@@ -97,7 +97,6 @@ STAGES = {
         "plan",
         "people",
         "guide",
-        "plan",
         "ready",
     ),
     "kpis.server": (

@@ -100,7 +100,7 @@ def _fields(plan: Plan, fields: Fields) -> PlanAct | None:
 
 
 def _rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    return [dict(zip(frame.columns, row, strict=True)) for row in frame.itertuples(index=False)]
+    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _years(plan: Plan) -> list[str]:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from kpis.plan.check import check_plan
 from kpis.plan.load import load_plan
+from kpis.plan_book.layout import FIRST_ROW, HEADER_ROW
 from kpis.use_cases.plans.workbook import export_plan
 from tests.pages.desk import html, press, widget, words
 from tests.plans import plan_copy
@@ -218,10 +219,11 @@ def test_an_agreed_target_of_a_year_that_has_begun_asks_for_a_reason(page, folde
 def edited(folder: Path, target: float) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(export_plan(folder)))
     sheet = book["Aims by year"]
-    headers = [str(each.value).removesuffix(" *") for each in sheet[4]]
-    for row in sheet.iter_rows(min_row=5):
-        if (row[0].value, row[1].value) == (RECYCLING, "2021/22"):
-            row[headers.index("Target")].value = target
+    headers = [str(each.value).removesuffix(" *") for each in sheet[HEADER_ROW]]
+    of, year, column = (headers.index(each) for each in ("Measure or part", "Year", "Target"))
+    for row in sheet.iter_rows(min_row=FIRST_ROW):
+        if (row[of].value, row[year].value) == (RECYCLING, "2021/22"):
+            row[column].value = target
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -231,7 +233,6 @@ def test_an_edited_workbook_is_looked_at_and_then_written(page, folder, store):
     at = page("workbook")
     at.file_uploader[0].set_value(("plan.xlsx", edited(folder, 30.0), "")).run()
     assert not at.exception
-    assert "recycling" not in words(at).split("Would be")[1].split("Level of")[0]
     assert "5.2 Level of recycling, 2021/22" in words(at)
     at.text_input("plan_book_by").input("Head of Performance").run()
     press(at, "main_action_plan_book")
