@@ -87,6 +87,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "history": (17,),
     "views": (11, 17),
     "breakdown": (11, 17),
+    "survey": (11, 17),
     "activities": (11, 17),
     "borough": (11, 17),
     "progress": (11,),

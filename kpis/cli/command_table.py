@@ -35,6 +35,7 @@ COMMANDS = {
     "benchmark": ("benchmark", "How a measure stands among other areas."),
     "breakdown": ("breakdown", "A measure by group, small counts withheld."),
     "views": ("views", "A measure's year so far, last 12 months and years."),
+    "survey": ("around.survey", "A survey's questions in its latest wave and the one before."),
     "activities": ("activities", "How every activity stands in a quarter."),
     "borough": ("around.borough", "What the plan says of its borough, beside official figures."),
     "progress": ("collection", "Who has returned, who is late."),

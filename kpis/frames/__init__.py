@@ -91,6 +91,12 @@ from kpis.frames.stored import (
     SubmittedFigureRow,
     ToApproveRow,
 )
+from kpis.frames.surveys import (
+    SURVEY_RESULTS,
+    SURVEY_WAVES,
+    SurveyResultRow,
+    SurveyWaveRow,
+)
 
 __all__ = [
     "ACTIVITIES",
@@ -129,6 +135,8 @@ __all__ = [
     "SPC_SUMMARY",
     "SUBMISSIONS",
     "SUBMITTED_FIGURES",
+    "SURVEY_RESULTS",
+    "SURVEY_WAVES",
     "TEXT",
     "TIME",
     "TO_APPROVE",
@@ -173,6 +181,8 @@ __all__ = [
     "SpcSummaryRow",
     "SubmissionRow",
     "SubmittedFigureRow",
+    "SurveyResultRow",
+    "SurveyWaveRow",
     "ToApproveRow",
     "ViewRow",
     "XmrPointRow",
