@@ -44,6 +44,7 @@ _WORDS = (
     *("title", "definition", "numerator", "denominator", "owner", "directorate", "source"),
     *("rationale", "set_by", "reason", "note", "board", "objective", "council", "unit_label"),
     *("service", "team", "director", "cabinet_member", "chair", "about", "delivery"),
+    *("question", "break_reason"),
     *("reference", "publisher", "indicator", "data_only", "partnership_plan"),
     *("topic", "text", "compared_with"),
 )
@@ -59,9 +60,32 @@ _MORE = {
 }
 
 
+_A_QUESTION = 'survey = "northmere_asks"\nquestion = "Are you glad?"\nfrequency ='
+_SURVEY = """[[surveys]]
+id = "northmere_asks"
+title = "Northmere Asks"
+about = "Four hundred are asked."
+wave_start_month = 10
+wave_months = 2
+sample_size = 400
+source = "Northmere Asks"
+directorate = "Streets"
+owner = "Head of Research"
+
+[[waves]]
+survey = "northmere_asks"
+period = "2022-10-to-2022-11"
+note = "It rained."
+break_reason = "Asked by telephone."
+"""
+
+
 def hostile_plan(folder: Path) -> Path:
     """The fictional plan, with such a text in every place that takes words. Its ids stay."""
     plan_with_borough(folder, re.sub(r"(?m)^links = .*\n", "", BOROUGH))  # which lead elsewhere
+    (folder / "surveys.toml").write_text(_SURVEY, "utf-8")
+    asked = folder / "measures/glad_to_live_here.toml"
+    asked.write_text(asked.read_text("utf-8").replace("frequency =", _A_QUESTION, 1), "utf-8")
     keys, lists = "|".join(_WORDS), "|".join(_LISTS)
     (folder / "partnership.toml").write_text(PARTNERSHIP, "utf-8")
     for path in folder.rglob("*.toml"):

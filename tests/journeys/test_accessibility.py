@@ -23,6 +23,8 @@ PAGES = {
     "what changed": "plan_changes",
     "change the plan": "change_plan",
     "a new measure": "change_plan?do=add",
+    "surveys": "survey",
+    "survey": "survey?survey=annual_residents_survey",
     "submit": "submit",
     "history": "history",
     "history of a figure": "history?measure=recycling&period=2018-19",
@@ -39,8 +41,17 @@ ASKED = (
     b"1.3,Q3 2019/20,sixty\n"
 )
 AT_PHONE_WIDTH = {
-    *("overview", "measure", "directorate", "board", "partnership", "borough", "what changed"),
-    *("submit", "progress", "history", "roles", "audit"),
+    *(
+        "overview",
+        "measure",
+        "directorate",
+        "survey",
+        "board",
+        "partnership",
+        "borough",
+        "what changed",
+    ),
+    *("survey", "submit", "progress", "history", "roles", "audit"),
 }
 
 

@@ -22,7 +22,7 @@ ADDRESSES = (
     *("?period=", "?release=", "outcome?outcome=", "theme?theme=", "measure?measure="),
     *("measure?period=", "activities?outcome=", "history?submission=", "history?measure="),
     *("releases?release=", "definitions?q=", "quality?outcome=", "progress?period="),
-    *("directorate?directorate=", "board?board="),
+    *("directorate?directorate=", "board?board=", "survey?survey="),
 )
 
 
@@ -102,6 +102,7 @@ OF_THE_HOUSE_TOO = (
     *("directorate?period=2023-24-Q1", "borough?period=2023-24-Q1", "theme"),
     *("board", "board?board=WARM&period=2023-24-Q1", "partnership?period=2023-24-Q1"),
     *("outcome?outcome=3&period=2023-24-Q1", "theme?theme=WILD"),
+    *("survey", "survey?survey=northmere_asks"),
     *("definitions?measure=planning_days", "submit", "audit?find=evil&post=evil&act=%3Ab%5B"),
 )
 

@@ -25,6 +25,7 @@ PAGES = {
     "performance/activities": "Activities",
     "plan/plan_changes": "What changed in the plan",
     "plan/change_plan": "Change the plan",
+    "borough/survey": "Surveys",
     "returns/history": "History",
     "publish/releases": "Releases",
     "people/roles": "Roles",
@@ -32,7 +33,7 @@ PAGES = {
     "guide/how_to_read": "How to read these pages",
     "guide/definitions": "Definitions",
 }
-PERFORMANCE = [name for name in PAGES if name.startswith("performance")]
+PERFORMANCE = [name for name in PAGES if name.startswith(("performance", "borough"))]
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +130,7 @@ def kinds(measure: Measure, plan: Plan) -> set[tuple[str, object]]:
         ("performance/board", "board"),
         ("performance/directorate", "directorate"),
         ("performance/measure", "measure"),
+        ("borough/survey", "survey"),
         ("guide/definitions", "measure"),
     ],
 )
@@ -197,6 +199,7 @@ def test_every_link_leads_to_a_page_and_an_id_that_exist(opened, html_of, strate
         "board": {board.id for board in boards_of(strategic_plan)},
         "directorate": {measure.directorate for measure in strategic_plan.measures},
         "measure": set(strategic_plan.measures_by_id),
+        "survey": set(strategic_plan.surveys_by_id),
         "owner": {measure.owner for measure in strategic_plan.measures},
     }
     found = set()

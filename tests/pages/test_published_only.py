@@ -18,6 +18,7 @@ PAGES = [
     *("performance/directorate", "performance/measure", "performance/activities"),
     *("performance/partnership", "performance/board"),
     "borough/borough",
+    "borough/survey",
 ]
 STAFF = ["submit", "progress", "quality", "history"]
 

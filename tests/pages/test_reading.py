@@ -102,6 +102,7 @@ def test_the_guide_is_in_short_sentences_of_everyday_words(open_page):
         ("performance/directorate", {"directorate": "Health, Adults and Community"}),
         ("performance/outcome", {"outcome": "9"}),
         ("borough/borough", {}),
+        ("borough/survey", {"survey": "annual_residents_survey"}),
         ("publish/releases", {}),
         ("returns/progress", {}),
         ("returns/submit", {}),

@@ -27,6 +27,7 @@ PAGES = [
     ("performance/directorate", {}),
     ("performance/directorate", {"directorate": "Place"}),
     ("performance/directorate", {"directorate": "Resources"}),
+    ("borough/survey", {"survey": "annual_residents_survey"}),
     ("performance/measure", {}),
     ("performance/activities", {}),
     ("performance/activities", {"outcome": "1"}),

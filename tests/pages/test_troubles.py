@@ -49,6 +49,8 @@ def emptied(first_figures, tmp_path_factory):
         ("performance/board", {"board": "SAFE"}),
         ("performance/directorate", {}),
         ("performance/directorate", {"directorate": "Place"}),
+        ("borough/survey", {}),
+        ("borough/survey", {"survey": "annual_residents_survey"}),
         ("performance/measure", {"measure": "recycling"}),
         ("performance/measure", {"measure": "health_inequality_groups"}),
     ],

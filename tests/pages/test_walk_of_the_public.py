@@ -193,6 +193,8 @@ def addresses(plan: Plan, ids: list[str]) -> Iterator[Address]:
         yield from (("theme", {"theme": theme.id} | when) for when in WHEN)
     for board in boards_of(plan):
         yield from (("board", {"board": board.id} | when) for when in WHEN)
+    for survey in plan.surveys:
+        yield from (("survey", {"survey": survey.id} | when) for when in WHEN)
     for status in ("delayed", "overdue", "none"):
         yield "activities", {"status": status}
     for find in (*ids, "csv", OFFICER):

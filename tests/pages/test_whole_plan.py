@@ -24,6 +24,7 @@ def each_thing(plan: Plan) -> Iterator[tuple[str, str]]:
     """(address, what is chosen there) of every page about one thing of the plan."""
     yield from (("outcome", str(outcome.number)) for outcome in plan.outcomes)
     yield from (("theme", theme.id) for theme in plan.themes)
+    yield from (("survey", survey.id) for survey in plan.surveys)
     yield from (("measure", measure.id) for measure in plan.measures)
     yield from (("directorate", name) for name in sorted({m.directorate for m in plan.measures}))
 

@@ -16,7 +16,7 @@ from kpis.model import (
     Unit,
 )
 from kpis.periods import ReportingPeriod, describe_frequency, period_of_id
-from kpis.ui.kit.addresses import link, measure_address, theme_address
+from kpis.ui.kit.addresses import link, measure_address, survey_address, theme_address
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.themes import BASIS_WORDS
@@ -71,6 +71,8 @@ def definition_list(plan: Plan, measure: Measure, quarter: ReportingPeriod | Non
         ("Owner", whose_measure(measure)),
         ("Collected until", _retired(measure)),
         ("Source", measure.source),
+        ("Survey", _survey(plan, measure)),
+        ("Question", measure.question),
         ("Official statistic", _published(measure.published)),
         ("Breaks", _since("from", measure, measure.breaks, quarter)),
         ("Control limits", _since("recalculated from", measure, measure.baselines, quarter)),
@@ -91,6 +93,12 @@ def _to_unfold(plan: Plan, measure: Measure, *, unfolded: bool) -> Html:
     title = element("summary", element("span", measure.code, class_="k-code"), measure.title)
     figures = element("p", link(measure_address(measure.id), "See its figures"))
     return element("details", title, definition_list(plan, measure), figures, open=unfolded)
+
+
+def _survey(plan: Plan, measure: Measure) -> Html | None:
+    """A link to the survey it is a question of."""
+    survey = plan.surveys_by_id.get(measure.survey)
+    return None if survey is None else link(survey_address(survey.id), survey.title)
 
 
 def _ratio(measure: Measure) -> str:

@@ -48,6 +48,10 @@ def narrowed_address(page: str, whose: Whose, quarter_id: str = "") -> str:
     return _address(page, **whose.said, period=quarter_id)
 
 
+def survey_address(survey_id: str, quarter_id: str = "") -> str:
+    return _address("survey", survey=survey_id, period=quarter_id)
+
+
 def activities_address(status: str = "", outcome: int = 0, quarter_id: str = "") -> str:
     """All activities; or those of a status, those of an outcome."""
     of_outcome = str(outcome) if outcome else ""

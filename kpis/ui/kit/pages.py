@@ -18,6 +18,7 @@ PAGES = {
     ],
     "Borough": [
         ("pages/borough/borough.py", "State of the borough", "borough"),
+        ("pages/borough/survey.py", "Surveys", "survey"),
     ],
     "Plan": [
         ("pages/plan/plan_changes.py", "What changed in the plan", "plan_changes"),

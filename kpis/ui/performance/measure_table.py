@@ -139,7 +139,7 @@ def _cells(
             reported.direction_previous, reported.direction_previous_reason
         ),
         "Since a year before": direction(reported.direction_year, reported.direction_year_reason),
-        "Trend": _spark(past),
+        "Trend": spark(past),
     }
     return [
         cell(value, class_=COLUMNS[name], label=titles.get(name, name))
@@ -175,7 +175,8 @@ def _alike(shown: Sequence[PerformanceRow]) -> Sequence[PerformanceRow]:
     return [each for each in known if period_of_id(each.period_id).quarter == last]
 
 
-def _spark(past: Sequence[PerformanceRow]) -> Html:
+def spark(past: Sequence[PerformanceRow]) -> Html:
+    """The small trend of a measure. past: its rows, oldest first."""
     shown = past[-SPARK_LENGTH:]
     if not shown:
         return element("span", NONE)

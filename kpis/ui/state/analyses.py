@@ -9,12 +9,14 @@ everything of `kpis.ui.state.cache`, until plan, store or day change.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from kpis.analysis.benchmark import benchmark, benchmark_areas
 from kpis.analysis.figures.horizon import periods_until
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.insights import insights
+from kpis.analysis.report.survey import changes_tested, survey_results, survey_waves
 from kpis.analysis.series.official import OfficialFigures, official_figures
 from kpis.analysis.spc import measure_spc, spc_summary
 from kpis.frames import (
@@ -22,11 +24,15 @@ from kpis.frames import (
     INSIGHTS,
     OUTLOOK,
     SPC_SUMMARY,
+    SURVEY_RESULTS,
+    SURVEY_WAVES,
     InsightsRow,
     OutlookRow,
     SpcSummaryRow,
+    SurveyResultRow,
+    SurveyWaveRow,
 )
-from kpis.periods import ReportingPeriod
+from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 
@@ -37,6 +43,24 @@ class ControlChart:
 
     points: pd.DataFrame  # MEASURE_SPC
     summary: SpcSummaryRow
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyShown:
+    """A survey's questions in their latest wave, and its waves, newest first.
+
+    quarter_id: of the report that has the latest wave, "" for none; tests: made in it.
+    """
+
+    results: tuple[SurveyResultRow, ...]
+    waves: tuple[SurveyWaveRow, ...]
+    quarter_id: str
+    tests: int
+
+    @property
+    def latest(self) -> tuple[SurveyResultRow, ...]:
+        """The results of the latest wave: not those of questions it has no figure of."""
+        return tuple(row for row in self.results if row.quarter_id == self.quarter_id != "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +158,19 @@ def official_of(shown: Figures, measure_id: str) -> OfficialFigures | None:
     """The official figures held of a measure; None where none is of the council's own area."""
     measure = shown.plan.measures_by_id[measure_id]
     return official_figures(shown.plan, measure, _of(shown, [measure_id]))
+
+
+@kept_per_state(max_entries=64)
+def survey_of(shown: Figures, quarter: ReportingPeriod, survey_id: str) -> SurveyShown:
+    """A survey as the report of a quarter can tell of it."""
+    plan, survey = shown.plan, shown.plan.surveys_by_id[survey_id]
+    until = np.array([period_of_id(each) <= quarter for each in shown.performance["quarter_id"]])
+    performed = shown.performance[until]
+    results = SURVEY_RESULTS.rows(survey_results(plan, survey, performed))
+    waves = SURVEY_WAVES.rows(survey_waves(plan, survey, performed, quarter))
+    reports = [row.quarter_id for row in results if row.quarter_id]
+    latest = max(reports, default="")
+    return SurveyShown(results, waves, latest, changes_tested(performed, latest))
 
 
 @kept_per_state(max_entries=64)

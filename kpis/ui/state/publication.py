@@ -33,7 +33,7 @@ from kpis.ui.state.report import Report
 _VIEW = "chosen_view"  # "" as published, "latest", or the number of a release
 _LATEST = "latest"
 # What an address says besides when.
-_PLACES = ("outcome", "measure", "theme", "board", *narrowing.NAMES)
+_PLACES = ("outcome", "measure", "theme", "board", "survey", *narrowing.NAMES)
 
 
 @dataclass(frozen=True, slots=True)

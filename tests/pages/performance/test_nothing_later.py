@@ -187,7 +187,7 @@ LISTS: list[tuple[str, dict[str, str]]] = [
     (each, {})
     for each in (
         *("overview", "measure", "outcome", "theme", "directorate"),
-        *("board", "partnership", "borough/borough"),
+        *("board", "partnership", "borough/borough", "borough/survey"),
     )
 ]
 
@@ -198,6 +198,7 @@ def others(strategic_plan):
         *(("outcome", {"outcome": str(each.number)}) for each in strategic_plan.outcomes),
         *(("theme", {"theme": each.id}) for each in strategic_plan.themes),
         *(("board", {"board": each.id}) for each in boards_of(strategic_plan)),
+        *(("borough/survey", {"survey": each.id}) for each in strategic_plan.surveys),
         *(
             ("directorate", {"directorate": each})
             for each in sorted({measure.directorate for measure in strategic_plan.measures})
@@ -227,6 +228,7 @@ PAGES = [
     ("directorate", {"directorate": "Place"}),
     ("activities", {}),
     ("borough/borough", {}),
+    ("borough/survey", {"survey": "annual_residents_survey"}),
     ("measure", {"measure": "recycling"}),
     ("measure", {"measure": "hate_crime"}),
     ("measure", {"measure": "homelessness_prevented", "over": "rolling_12_months"}),

@@ -122,6 +122,7 @@ def test_every_mark_of_the_grid_can_be_read_aloud(overview):
         ("performance/board", {"board": "HOUSING"}),
         ("performance/directorate", {}),
         ("performance/directorate", {"directorate": "Place"}),
+        ("borough/survey", {"survey": "annual_residents_survey"}),
         ("performance/measure", {}),
         ("performance/measure", {"measure": "adult_learners_completing"}),
     ],

@@ -2,7 +2,7 @@
 
 from kpis.model import Measure
 from kpis.plan.partnership.partners import partners_in_words
-from kpis.ui.kit.addresses import link, measure_address, outcome_address
+from kpis.ui.kit.addresses import link, measure_address, outcome_address, survey_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.performance.partnership.business import boards_in_words
 from kpis.ui.performance.whose import whose_measure
@@ -20,6 +20,9 @@ def place_in_plan(shown: Shown, measure: Measure) -> Html:
     if measure.part_of:
         whole = plan.measures_by_id[measure.part_of]
         words += [" A part of ", link(measure_address(whole.id, in_links), whole.title), "."]
+    if survey := plan.surveys_by_id.get(measure.survey):
+        to_survey = link(survey_address(survey.id, in_links), survey.title)
+        words += [" A question of the ", to_survey, "."]
     words += [" Owned by ", whose_measure(measure, in_links), "."]
     for more in (boards_in_words(plan, measure, in_links), partners_in_words(plan, measure)):
         words += [" ", more] if more else []

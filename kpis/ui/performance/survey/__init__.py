@@ -1,0 +1,1 @@
+"""What the page of a survey shows: its facts, its questions, its waves, its groups."""
