@@ -28,9 +28,9 @@ def history(
     The oldest first, also withdrawn ones, each with its submission, file and cell.
     Small counts of groups, which pages withhold, are printed: it is for the desk.
     """
+    from kpis.analysis.figures.lines import revisions_in_line
     from kpis.frames import REVISIONS
     from kpis.plan.chain.stories import told_in
-    from kpis.use_cases.plans.lines import revisions_in_line
 
     chain = open_chain(plan_folder)
     store = open_store(store_path, chain)
@@ -41,7 +41,8 @@ def history(
 
         plan = plan_of_release(store, chain, store.release(release))
     chosen = find_measure(plan, measure)
-    frame = revisions_in_line(store, chosen, release)
+    ids = (chosen.id, *chosen.earlier_ids)
+    frame = revisions_in_line(chosen, [store.revisions(each, release) for each in ids])
     told = told_in(chain, plan, chosen.id)
     if as_json:
         print_json(

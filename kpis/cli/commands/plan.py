@@ -19,7 +19,7 @@ from kpis.words.lists import counted
 if TYPE_CHECKING:
     from kpis.use_cases.plans.workbook import PlanProposed
 
-ACTIONS = ("list", "changes", "export", "import")
+ACTIONS = ("list", "changes", "export", "import", "roll", "agree")
 
 
 @click.command("plan")
@@ -28,29 +28,48 @@ ACTIONS = ("list", "changes", "export", "import")
     type=click.Choice(ACTIONS),
     default="list",
     metavar="[ACTION]",
-    help="list (what is done without one), changes, export or import",
+    help="list (what is done without one), changes, export, import, roll or agree",
 )
 @click.argument(
-    "workbook", type=options.PATH, required=False, metavar="[FILE]", help="import: the workbook"
+    *("named",),
+    type=options.PATH,
+    required=False,
+    metavar="[FILE]",
+    help="import: the workbook; agree: the folder of the plan",
 )
 @click.option(
-    "-o", "--output", type=options.PATH, metavar="FILE", help="export: the .xlsx to write"
+    *("-o", "--output"),
+    type=options.PATH,
+    metavar="FILE",
+    help="export: the .xlsx to write; roll: the folder, else beside the plan's own",
 )
 @click.option(
     *("--to", "to"),
-    type=options.PATH,
     metavar="FOLDER",
-    help="import: the folder of the plan to write; may be a new one",
+    help="import: the folder of the plan to write; may be a new one; roll: the years, 2020-23",
 )
 @click.option("--check", "only_check", is_flag=True, help="import: say what would change, no more")
+@click.option(
+    "--minimum-from-target/--no-minimum-from-target",
+    default=None,
+    help="roll: last year's target becomes this year's minimum expectation, proposed (default: "
+    "where the plan rates by minimum expectation)",
+)
+@click.option("--by", default="", metavar="POST", help="agree: the post or body that agreed it")
+@click.option("--reason", default="", metavar="TEXT", help="agree: why, or where it is recorded")
+@click.option("--on", "on", default="", metavar="DAY", help="agree: when (default: today)")
 @options.as_json
 @options.plan_only
 def plan(
     action: str,
-    workbook: Path | None,
+    named: Path | None,
     output: Path | None,
-    to: Path | None,
+    to: str | None,
     only_check: bool,
+    minimum_from_target: bool | None,
+    by: str,
+    reason: str,
+    on: str,
     as_json: bool,
     plan_folder: Path,
 ) -> int:
@@ -67,13 +86,24 @@ def plan(
     by sheet and cell, or what it changes, and writes the files of the plan in the folder of `--to`:
     all of them or none, and in each only what differs. With `--check` nothing is written; without
     `--to` the workbook is then held against the plan of `--plan`.
+
+    `roll` writes next year's plan as a folder beside this one, as a proposal with no target
+    invented. `agree` says in a plan by whom it was agreed: from its first year on it is in force.
     """
     if action == "export":
         return _export(plan_folder, output)
     if action == "import":
         if to is None and not only_check:
             raise UsageError("Say which plan is to be written, --to FOLDER, or --check only.")
-        return _import(workbook, to or plan_folder, only_check, as_json)
+        return _import(named, Path(to) if to else plan_folder, only_check, as_json)
+    if action == "roll":
+        from kpis.cli.plan_years import roll
+
+        return roll(plan_folder, to, output, minimum_from_target, as_json)
+    if action == "agree":
+        from kpis.cli.plan_years import agree
+
+        return agree(named or plan_folder, by, reason, on, as_json)
     plan = open_plan(plan_folder)
     if action == "changes":
         return _changes(plan, plan_folder, as_json)
@@ -194,6 +224,12 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "id": plan.id,
         "title": plan.title,
         "council": plan.council,
+        "previous": plan.previous or None,
+        "agreed": asdict(plan.agreed) if plan.agreed else None,
+        "changes": [
+            {"kind": each.kind, "from": each.from_, "to": each.to, "reason": each.reason}
+            for each in plan.changes
+        ],
         "priorities": [asdict(priority) for priority in plan.priorities],
         "outcomes": [asdict(outcome) for outcome in plan.outcomes],
         "themes": [asdict(theme) for theme in plan.themes],

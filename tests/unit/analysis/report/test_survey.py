@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from math import isnan, sqrt
+from typing import Any
 
 import numpy as np
 import pytest
@@ -115,7 +116,7 @@ def test_two_waves_are_told_apart_from_where_the_test_tells_them_apart(
     share, people, before, effect
 ):
     """Of two results near each other; the test itself pools their shares."""
-    pair = {
+    pair: dict[Any, Any] = {
         "outturn": share * 100,
         "before_outturn": share * 100,
         "numerator": np.nan,
@@ -242,7 +243,7 @@ def test_a_wave_is_none_before_the_quarter_that_reports_it(ask, seen, survey):
 
 def test_tests_are_counted_over_all_measures_of_the_report(ask, make_measure, seen, survey):
     measures = [ask("a"), ask("b", code="1.2"), make_measure("bins", code="1.3")]
-    figures = [("a", W18, 50, 1000), ("a", W19, 52, 1000), ("b", W19, 50, 1000)]
+    figures: list[Any] = [("a", W18, 50, 1000), ("a", W19, 52, 1000), ("b", W19, 50, 1000)]
     figures += [("bins", "2018-19-Q4", 90.0, None), ("bins", "2019-20-Q1", 91.0, None)]
     _, performed, _ = seen(measures, figures)
     tested = performed[performed["quarter_id"] == OF_2019.id]["direction_previous_p"].notna().sum()
