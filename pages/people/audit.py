@@ -8,13 +8,13 @@ from kpis.ui.people.audit_check import draw_check
 from kpis.ui.people.audit_filters import asked_for, draw_filters
 from kpis.ui.people.audit_list import draw_acts
 from kpis.ui.people.personal_data import draw_personal_data
-from kpis.ui.state import cache, seen, visitor
+from kpis.ui.state import cache, plan_files, seen, visitor
 from kpis.ui.state.acting import acting
 
-plan = cache.plan()
+plan = plan_files.chain().known
 store = seen.store(plan)
 
-page_head(plan, "Audit")
+page_head(cache.plan(), "Audit")
 lead = (
     "Everything that anybody did to the store, and everything that was refused. Entries are only "
     "ever added."

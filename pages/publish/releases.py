@@ -6,7 +6,7 @@ from kpis.ui.kit.messages import say_published_plan_is_used
 from kpis.ui.publish.publishing import draw_publishing
 from kpis.ui.publish.releases import draw_asked_changes, draw_releases
 from kpis.ui.publish.waiting import draw_waiting
-from kpis.ui.state import cache, seen, visitor
+from kpis.ui.state import cache, plan_files, seen, visitor
 
 figures = cache.figures(for_readers=True)
 store = seen.store(figures.state.own_plan)
@@ -23,7 +23,8 @@ if trouble := cache.plan_trouble():
 else:
     plan = cache.plan()  # without annotations: a release keeps the plan itself
     if visitor.approves():
-        draw_waiting(plan, seen.store(plan))
+        known = plan_files.chain().known
+        draw_waiting(known, seen.store(known))
     if visitor.publishes():
         draw_publishing(figures, plan, seen.store(plan))
 draw_releases(store)

@@ -8,17 +8,17 @@ from kpis.ui.post.own_line import say_whose
 from kpis.ui.returns.history.figure_history import asks_for_a_figure, draw_figure_history
 from kpis.ui.returns.history.list import draw_illustrative, draw_submissions
 from kpis.ui.returns.progress.choices import choose_whose_returns
-from kpis.ui.state import cache, narrowing, seen
+from kpis.ui.state import cache, narrowing, plan_files, seen
 
 SUBMISSIONS, FIGURE = "Submissions", "One figure"
 _VIEW = "history_view"
 
-plan = cache.plan()
+plan = plan_files.chain().known  # what was returned to earlier plans, too
 store = seen.store(plan)
 
 head, whose_picker = narrowing.places(quarter=False)
 with head:
-    page_head(plan, "History")
+    page_head(cache.plan(), "History")
 says_whose = say_whose("the returns")
 whose, _ = choose_whose_returns(whose_picker, plan, seen.own_measures(plan))
 if _VIEW not in st.session_state:

@@ -14,12 +14,12 @@ from kpis.ui.returns.submit.receipt import draw_receipts
 from kpis.ui.returns.submit.recent import draw_recent
 from kpis.ui.returns.submit.submit import forget_refusals
 from kpis.ui.returns.submit.template_panel import template_panel
-from kpis.ui.state import cache, seen
+from kpis.ui.state import cache, plan_files, seen
 
-plan = cache.plan()
+plan = plan_files.chain().known  # a return may bring figures of earlier plans
 store = seen.store(plan)
 
-page_head(plan, "Submit a return")
+page_head(cache.plan(), "Submit a return")
 # What was found stands right below the files. Where there is room, the template is beside these.
 with st.container(key="desk"):
     choose, found, template = (
@@ -31,7 +31,7 @@ with choose:
     choose_files()
 with template:
     section("Need the template?")
-    template_panel(plan)
+    template_panel(plan_files.chain())
 with found:
     draw_receipts(plan)
     checks = check_files(plan, store, uploads.waiting())

@@ -114,19 +114,27 @@ def load_chain(folder: Path) -> Chain:
 
     Raises PlanError where the named plan has faults, or no plan of the chain can be used.
     """
-    named = load_plan(folder)
-    before = _before(folder) if named.previous else ()
+    named, folders = load_plan(folder), chain_folders(folder)
+    if len(folders) == 1:
+        return Chain(named, (named,), folders)
+    return _put_together(folder.resolve(), named, folders)
+
+
+def chain_folders(folder: Path) -> tuple[Path, ...]:
+    """The folder of a plan, those before it, and those of agreed plans that follow; faulty or not.
+
+    The folder itself alone, as it was given, where there are no others.
+    """
+    path = folder / "plan.toml"
+    before: tuple[Path, ...] = ()
+    if path.is_file() and b"previous" in path.read_bytes():
+        from kpis.plan.crosswalk.links import folders_before
+
+        before = tuple(folders_before(folder))
     after = tuple(folders_after(before[-1] if before else folder))
     if not before and not after:
-        return Chain(named, (named,), (folder,))
-    folder = folder.resolve()
-    return _put_together(folder, named, dict.fromkeys((*before, folder, *after)))
-
-
-def _before(folder: Path) -> tuple[Path, ...]:
-    from kpis.plan.crosswalk.links import folders_before
-
-    return tuple(folders_before(folder))
+        return (folder,)
+    return tuple(dict.fromkeys((*before, folder.resolve(), *after)))
 
 
 def _put_together(folder: Path, named: Plan, folders: Iterable[Path]) -> Chain:

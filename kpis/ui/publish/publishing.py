@@ -23,6 +23,7 @@ from kpis.ui.state import cache
 from kpis.ui.state.acting import acting
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
+from kpis.ui.state.plan_files import plan_in_force
 from kpis.use_cases.release_preview import ReleasePreview, preview_release
 from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.signoff import publish_release
@@ -48,7 +49,7 @@ def draw_publishing(figures: Figures, plan: Plan, store: SeenStore) -> None:
             "Quarter", list(by_id), format_func=lambda each: by_id[each].label, key=_QUARTER
         )
     quarter = by_id[st.session_state[_QUARTER]]
-    preview = _preview(figures, quarter)
+    plan, preview = plan_in_force(quarter), _preview(figures, quarter)
     _draw_preview(plan, quarter, preview)
     accepted = draw_checklist(plan, quarter, preview.checks)
     _draw_button(plan, store, quarter, preview, accepted)
@@ -61,7 +62,7 @@ def _preview(figures: Figures, quarter: ReportingPeriod) -> ReleasePreview:  # n
     It is the same for all who may publish, and so made as by the program.
     """
     by = the_program("pages")
-    return preview_release(cache.whole_store(), cache.plan(), quarter, actor=by)
+    return preview_release(cache.whole_store(), plan_in_force(quarter), quarter, actor=by)
 
 
 def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> None:

@@ -5,6 +5,7 @@ Each is made when it is asked for, not when the page is drawn.
 
 from kpis.exports.csv_files import issues_csv
 from kpis.model import Plan
+from kpis.plan.chain.chain import Chain
 from kpis.use_cases.mappings import MappingUsed
 from kpis.use_cases.marked_copy import marked_copy_of, stored_copy_marked
 from kpis.use_cases.seen_store import SeenStore
@@ -28,7 +29,7 @@ def marked_bytes(checked: CheckedReturn, content: bytes, used: MappingUsed | Non
     return marked_copy_of(checked, content, used)[1]
 
 
-def marked_again(plan: Plan, submission_id: str, store: SeenStore) -> bytes:
+def marked_again(plan: Plan | Chain, submission_id: str, store: SeenStore) -> bytes:
     """A stored file with the cells marked that the checks remark on now."""
     return stored_copy_marked(store, plan, submission_id, actor=store.actor)[1]
 

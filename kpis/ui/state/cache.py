@@ -10,23 +10,23 @@ shown, and a note says so.
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import NamedTuple
 
 import pandas as pd
 import streamlit as st
 
 from kpis.analysis.figures.horizon import activities_until, last_reported
+from kpis.analysis.figures.lines import activities_in_line, in_lines, revisions_in_line
 from kpis.analysis.figures.rows import is_own_whole, reported_by
 from kpis.analysis.report.activities import activity_performance
-from kpis.analysis.report.first_quarter import first_quarter, quarters_of_plan
+from kpis.analysis.report.first_quarter import last_full_quarter
 from kpis.analysis.report.performance import performance
 from kpis.analysis.series.measure_series import series
-from kpis.default_paths import plan_folder, store_path
-from kpis.errors import PlanError, StoreBusy
+from kpis.default_paths import store_path
+from kpis.errors import StoreBusy
 from kpis.frames import (
     ACTIVITY_PERFORMANCE,
     OUTTURN_KEY,
@@ -37,19 +37,26 @@ from kpis.frames import (
 from kpis.model import (
     COMPARABLE_UNITS,
     RATED,
-    Plan,
     Release,
     SubmissionState,
     the_program,
 )
 from kpis.periods import ReportingPeriod
+from kpis.plan.chain.chain import Chain, chain_of
 from kpis.plan.content import plan_of_content
-from kpis.plan.illustrative import without_illustrative_aims
-from kpis.plan.load import load_plan
 from kpis.store import Store
 from kpis.ui.state import visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
+from kpis.ui.state.plan_files import (
+    PlanFiles,
+    chain,
+    chain_in,
+    plan_files,
+    today,
+)
+from kpis.ui.state.plan_files import plan as plan
+from kpis.ui.state.plan_files import plan_trouble as plan_trouble
 from kpis.ui.state.report import Report, report, rows_by_quarter
 from kpis.use_cases.figures_as_at import figures_as_at, newest_published
 from kpis.use_cases.seen_store import SeenStore
@@ -60,34 +67,12 @@ _first_start = threading.Lock()
 HISTORY = 12  # quarters before the plan's first year that grids and small trends reach back
 
 
-class _PlanFiles(NamedTuple):
-    """The plan's folder, and when anything in it last changed (ns since 1970)."""
-
-    folder: str
-    changed: int
-
-
 @dataclass(slots=True)
 class _LastRead:
     """The version of a store whose figures were last read, for when the store is busy."""
 
     path: str
     version: str = ""
-
-
-def plan() -> Plan:
-    """The plan in force, without illustrative aims for whom such are kept from.
-
-    Raises PlanError with every fault when its files cannot be used.
-    """
-    files = _plan_files()
-    return _plan(files) if visitor.sees_illustrative() else _plan_for_public(files)
-
-
-def plan_trouble() -> PlanError | None:
-    """Why the plan's files cannot be used; None where they can."""
-    read = _read_plan(_plan_files())
-    return read if isinstance(read, PlanError) else None
 
 
 def whole_store() -> Store:
@@ -118,7 +103,7 @@ def _fill(new: Store) -> None:
     # What reads and checks returns is not imported by a server that finds a store.
     from kpis.use_cases.first_figures import load_first_figures
 
-    load_first_figures(new, plan())
+    load_first_figures(new, chain().beginning)
 
 
 def figures(release: int = 0, *, for_readers: bool = False) -> Figures:
@@ -145,8 +130,9 @@ def _as_they_stand(release: int, *, stands_in: bool, illustrative: bool = True) 
     path = str(whole_store().path)
     remembered = _last_read(path)
     newest = Store(Path(path)).version()
+    asked = (today(), release, stands_in, illustrative)
     try:
-        shown = _figures(_plan_files(), path, newest, _today(), release, stands_in, illustrative)
+        shown = _of_all_plans(lambda place: _figures(plan_files(), path, newest, *asked, place))
     except StoreBusy:
         if not remembered.version:
             raise
@@ -155,7 +141,7 @@ def _as_they_stand(release: int, *, stands_in: bool, illustrative: bool = True) 
             "before; reload the page in a minute to see the new ones."
         )
         before = remembered.version
-        return _figures(_plan_files(), path, before, _today(), release, stands_in, illustrative)
+        return _of_all_plans(lambda place: _figures(plan_files(), path, before, *asked, place))
     remembered.version = newest
     return shown
 
@@ -167,7 +153,11 @@ def is_anything_to_see() -> bool:
 
 @kept_per_state(max_entries=64)
 def figures_until(everything: Figures, quarter: ReportingPeriod) -> Figures:
-    """The figures without anything later than the report of one of `quarters` can hold."""
+    """The figures without anything later than the report of one of `quarters` can hold.
+
+    Where several plans are in force one after the other, by the one in force in the quarter.
+    """
+    everything = by_plan_in_force(everything, quarter)
     state = everything.state.until(quarter)
     quarters = everything.until(quarter, len(everything.quarters))
     ids = {each.id for each in quarters}
@@ -186,6 +176,18 @@ def figures_until(everything: Figures, quarter: ReportingPeriod) -> Figures:
         },
         quarters=quarters,
     )
+
+
+def by_plan_in_force(everything: Figures, quarter: ReportingPeriod) -> Figures:
+    """The figures by the plan in force in a quarter; as they are where there is one plan alone."""
+    if not everything.of_plans:
+        return everything
+    return everything.of_plans[everything.state.chain.place_of(quarter)]
+
+
+def by_plan(everything: Figures, plan_id: str) -> Figures:
+    """The figures by one of the plans; as they are where none has the id."""
+    return next((each for each in everything.of_plans if each.plan.id == plan_id), everything)
 
 
 @kept_per_state(max_entries=256)
@@ -228,6 +230,7 @@ def unapproved(latest: Figures, quarter: ReportingPeriod) -> int:
 
     latest: the figures as they stand. Figures of groups are not counted.
     """
+    latest = by_plan_in_force(latest, quarter)
     waiting = whole_store().find_submissions(state=SubmissionState.SUBMITTED, limit=None)
     own = latest.outturns[
         latest.outturns["submission_id"].isin(waiting["submission_id"])
@@ -276,16 +279,19 @@ def revisions(shown: Figures, measure_id: str) -> pd.DataFrame:
 
     For who may read its history, which `visitor.may_read_history` tells.
     """
-    return whole_store().revisions(measure_id, shown.release.number if shown.release else None)
+    measure = shown.plan.measures_by_id[measure_id]
+    number, kept_in = shown.release.number if shown.release else None, whole_store()
+    ids = (measure_id, *measure.earlier_ids)
+    return revisions_in_line(measure, [kept_in.revisions(each, number) for each in ids])
 
 
 @kept_per_state(max_entries=4)
-def returned_by_group(shown: Figures) -> pd.DataFrame:  # noqa: ARG001
+def returned_by_group(shown: Figures) -> pd.DataFrame:
     """Every figure by group that ever came, for telling what is withheld: nothing of it is shown.
 
     As `Store.figures_by_group` gives it.
     """
-    return whole_store().figures_by_group()
+    return in_lines(shown.plan, whole_store().figures_by_group())
 
 
 @kept_per_state(max_entries=64)
@@ -312,43 +318,12 @@ def _of_measure(shown: Figures, measure_id: str) -> pd.DataFrame:
     return rows[[*OUTTURN_KEY, "outturn", "marker"]].reset_index(drop=True)
 
 
-def _plan_files() -> _PlanFiles:
-    folder = plan_folder()
-    changed = max((path.stat().st_mtime_ns for path in folder.rglob("*.toml")), default=0)
-    return _PlanFiles(str(folder), changed)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()
-
-
-def _plan(files: _PlanFiles) -> Plan:
-    read = _read_plan(files)
-    if isinstance(read, PlanError):
-        raise PlanError(str(read), read.faults)
-    return read
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _read_plan(files: _PlanFiles) -> Plan | PlanError:
-    """The plan, or what is wrong with it, which takes as long to find out."""
-    try:
-        return load_plan(Path(files.folder))
-    except PlanError as error:
-        return error
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _plan_for_public(files: _PlanFiles) -> Plan:
-    return without_illustrative_aims(_plan(files))
-
-
-def _plan_published(files: _PlanFiles, kept_in: Store) -> Plan:
+def _plan_published(files: PlanFiles, kept_in: Store) -> Chain:
     """The plan that the newest release keeps. Raises PlanError where none does."""
     for row in RELEASES.rows(kept_in.releases()):
         if row.plan_sha256:
-            return plan_of_content(kept_in.release_plan(row.number))
-    return _plan(files)
+            return chain_of(plan_of_content(kept_in.release_plan(row.number)))
+    return chain_in(files)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -356,41 +331,68 @@ def _last_read(path: str) -> _LastRead:
     return _LastRead(path)
 
 
+def _of_all_plans(read: Callable[[int], Figures]) -> Figures:
+    """The figures by the plan that is shown first, and those of the others with them.
+
+    read: those of a plan by its place in the chain. Mostly it is one alone.
+    """
+    newest = read(-1)
+    plans = newest.state.chain.plans
+    if len(plans) == 1:
+        return newest
+    every = (*(read(place) for place in range(len(plans) - 1)), newest)
+    full = [each for each in every if each.is_full]
+    lead = full[-1] if full else every[0]
+    choices = tuple(quarter for each in reversed(every) for quarter in each.choices)
+    return replace(lead, key=f"{lead.key} of all", choices=choices, of_plans=every)
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _figures(
-    files: _PlanFiles,
+    files: PlanFiles,
     path: str,
     version: str,
     today: date,
     number: int,
     stands_in: bool,
     illustrative: bool,
+    place: int,
 ) -> Figures:
+    """place: of the plan in the chain; -1 for the newest, and for a release its own."""
     kept_in = Store(Path(path), timeout=PATIENCE)
     end_of_day = datetime.combine(today, time.max)
-    plan_now = _plan_published(files, kept_in) if stands_in else _plan(files)
+    plans = _plan_published(files, kept_in) if stands_in else chain_in(files)
     # Who may see them was asked by `figures`; what is kept here is the same for all who may.
     by = the_program("pages")
-    seen = SeenStore(kept_in, plan_now, by, illustrative=illustrative)
-    state = figures_as_at(seen, plan_now, end_of_day, actor=by, release=number or None)
+    seen = SeenStore(kept_in, plans.known, by, illustrative=illustrative)
+    state = figures_as_at(seen, plans, end_of_day, actor=by, release=number or None)
+    state = state.by_plan(state.chain.plans[place])
     in_force, outturns, as_at = state.plan, state.outturns, state.as_at
-    in_plan = quarters_of_plan(in_force)
+    in_plan = state.chain.quarters_of(place % len(state.chain.plans))
     begins = in_plan[0].shift(-HISTORY)
     quarters = (*(begins.shift(step) for step in range(HISTORY)), *in_plan)
     performed = performance(in_force, outturns, quarters, as_at)
-    first = first_quarter(in_force, outturns, as_at, performed=performed)
+    full = last_full_quarter(in_force, outturns, as_at, in_plan, performed=performed)
+    first = full or in_plan[0]
     is_rated = performed["rag"].isin([status.value for status in RATED])
     offered = {*performed.loc[is_rated, "quarter_id"], *kept_in.releases()["quarter_id"]}
     return Figures(
-        key=f"{files.folder} {files.changed} {path} {version} {today} {number} {illustrative}",
+        key=f"{files.folder} {files.changed} {path} {version} {today} {number} {illustrative} "
+        f"{in_force.id}",
         state=state,
         plan=in_force,
         outturns=outturns,
-        activities=seen.activities(release=number or None),
+        activities=activities_in_line(plans, in_force, seen.activities(release=number or None)),
         performance=performed,
         rows=rows_by_quarter(performed, quarters),
         quarters=quarters,
-        choices=tuple(q for q in reversed(quarters) if q.id in offered or q == first),
+        choices=tuple(
+            each
+            for each in reversed(quarters)
+            if plans.is_single or number or plans.in_force(each).id == in_force.id
+            if each.id in offered or each == (first if state.chain.is_single else full)
+        ),
+        is_full=full is not None,
         first=first,
         release=state.release,
         as_at=as_at,

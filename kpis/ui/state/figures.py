@@ -27,6 +27,9 @@ class Figures:
     first: ReportingPeriod  # the one shown when none is asked for
     release: Release | None  # whose figures these are; None for the latest
     as_at: datetime  # the moment seen from: what is late or awaited follows from it
+    is_full: bool = True  # whether there is a quarter of which most has come in
+    # Where several plans are in force one after the other the figures by each; else ().
+    of_plans: "tuple[Figures, ...]" = ()
 
     def until(self, quarter: ReportingPeriod, count: int) -> tuple[ReportingPeriod, ...]:
         """The last `count` quarters up to this one, earliest first; fewer at the beginning."""

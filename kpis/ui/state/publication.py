@@ -25,7 +25,7 @@ from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.messages import say_published_plan_is_used
-from kpis.ui.state import cache, narrowing, query_params, visitor
+from kpis.ui.state import cache, narrowing, plan_files, query_params, visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.release_banner import latest_line, release_banner, words_for_latest
 from kpis.ui.state.report import Report
@@ -75,7 +75,7 @@ class Shown:
 
     def known_today(self) -> Figures:
         """The latest figures, also later ones and none of a release: to be shown only as such."""
-        return cache.figures(for_readers=True)
+        return cache.by_plan(cache.figures(for_readers=True), self.plan.id)
 
     @property
     def history(self) -> Mapping[str, Sequence[PerformanceRow]]:
@@ -92,6 +92,9 @@ def choose(picker: DeltaGenerator, whose_picker: DeltaGenerator | None = None) -
     latest, was_picked = cache.figures(for_readers=True), query_params.was_picked()
     if trouble := cache.plan_trouble():
         say_published_plan_is_used(trouble)
+    if visitor.sees_unpublished():
+        for sentence in plan_files.left_out():
+            st.warning(sentence)
     releases, sees_latest = cache.releases(latest), visitor.sees_unpublished()
     view = _asked(sees_latest)
     of_number = next((release for release in releases if str(release.number) == view), None)

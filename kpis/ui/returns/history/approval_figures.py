@@ -13,6 +13,7 @@ from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.issue_table import figures
 from kpis.ui.state import cache
 from kpis.ui.state.groups import public_by_group, withheld_note
+from kpis.ui.state.plan_files import chain
 from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.signoff import figures_to_approve
 from kpis.words.figures import is_known, with_marker, written
@@ -28,7 +29,7 @@ def figures_of_submission(store: SeenStore, plan: Plan, submission_id: str) -> H
     Of a group only what its measure's page shows, whoever looks.
     """
     public = public_by_group(cache.figures())
-    to_approve = figures_to_approve(store, plan, submission_id, actor=store.actor)
+    to_approve = figures_to_approve(store, chain(), submission_id, actor=store.actor)
     to_approve = in_lines(plan, to_approve)  # returned under the id a measure had by then
     withheld = public.withhold(to_approve)
     shown = public.withhold(withheld, "before", "before_marker")

@@ -25,6 +25,7 @@ from kpis.ui.returns.submit.issue_table import figures as counted_figures
 from kpis.ui.state import seen, visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.groups import NOT_HANDED_OUT, may_hand_out
+from kpis.ui.state.plan_files import chain
 from kpis.use_cases.kept.missing import missing_files, missing_in_words
 from kpis.use_cases.seen_store import SeenStore, acts_on
 from kpis.words.illustrative import MADE_UP
@@ -219,7 +220,7 @@ def _draw_files(
     if is_there and row.provenance == Provenance.RETURN and store.actor.may_some(Act.CHECK):
         download(
             "Download the marked file",
-            seen.when_asked(plan, partial(marked_again, plan, row.submission_id)),
+            seen.when_asked(plan, partial(marked_again, chain(), row.submission_id)),
             marked_name(row.file_name),
             key=f"marked_{row.submission_id}",
             kind=ANY,

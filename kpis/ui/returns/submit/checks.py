@@ -22,6 +22,7 @@ from kpis.ui.post.field import post
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.submit import given
 from kpis.ui.returns.uploads import Waiting
+from kpis.ui.state.plan_files import chain
 from kpis.use_cases.answers import answers_for
 from kpis.use_cases.check import Progress, ReturnCheck, check_return
 from kpis.use_cases.last_opened import open_file
@@ -84,7 +85,7 @@ def check_files(plan: Plan, store: SeenStore, files: Sequence[Waiting]) -> dict[
     to_do = [file for file in files if file.name not in still]
     checks = {name: each.checked for name, each in still.items()}
     for file, on_progress in _with_progress(to_do):
-        checks[file.name] = checked = _check(plan, store, file, on_progress)
+        checks[file.name] = checked = _check(store, file, on_progress)
         if checked.check is not None or checked.unreadable:
             still[file.name] = _Kept(plan=plan, basis=bases[file.name], checked=checked)
     st.session_state[_KEPT] = still
@@ -118,7 +119,7 @@ def _with_progress(files: Sequence[Waiting]) -> Iterator[tuple[Waiting, Progress
     place.empty()
 
 
-def _check(plan: Plan, store: SeenStore, file: Waiting, on_progress: Progress) -> Checked:
+def _check(store: SeenStore, file: Waiting, on_progress: Progress) -> Checked:
     if file.too_large:
         return Checked(check=None, trouble=file.too_large, unreadable=True)
     used = None
@@ -128,7 +129,7 @@ def _check(plan: Plan, store: SeenStore, file: Waiting, on_progress: Progress) -
         answers = answers_for(store, post(), given.answers_given(file), actor=store.actor)
         check = check_return(
             store,
-            plan,
+            chain(),
             file.name,
             opened,
             actor=store.actor,
@@ -146,7 +147,7 @@ def _check(plan: Plan, store: SeenStore, file: Waiting, on_progress: Progress) -
         gives_way=gives_way,
         used=used,
         still_shown=still_shown,
-        not_theirs=tuple(not_theirs(plan, check.checked, store.actor)),
+        not_theirs=tuple(not_theirs(chain(), check.checked, store.actor)),
     )
 
 

@@ -19,6 +19,7 @@ from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.submit import given
 from kpis.ui.returns.submit.said import forget_reason_for_all, said_about
 from kpis.ui.state.acting import acting
+from kpis.ui.state.plan_files import chain
 from kpis.use_cases.answers import answers_for
 from kpis.use_cases.last_opened import open_file
 from kpis.use_cases.mappings import mapping_for
@@ -61,7 +62,7 @@ def _submit(plan: Plan, store: SeenStore, file: uploads.Waiting) -> None:
     opened = open_file(file.content)
     done = submit_return(
         store,
-        plan,
+        chain(),
         file.name,
         opened,
         actor=acting(post()),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.model import Measure, Plan, Survey
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, due_in
+from kpis.plan.chain.chain import Chain
 from kpis.template import SplitBy, template_name
 from kpis.ui.kit.download import XLSX, ZIP, download
 from kpis.ui.kit.html import element
@@ -52,9 +52,9 @@ class _Whose:
         return self.by is None or self.name in ("", getattr(measure, self.by))
 
 
-def template_panel(plan: Plan) -> None:
+def template_panel(chain: Chain) -> None:
     """The template offered first is for the quarter after the one the dashboard shows first."""
-    quarters = {quarter.id: quarter for quarter in reversed(quarters_of_plan(plan))}
+    quarters = {quarter.id: quarter for quarter in reversed(chain.quarters)}
     if st.session_state.get(_QUARTER) not in quarters:  # asked once: it needs every figure
         first = cache.figures().first
         following = first.shift(1)
@@ -68,6 +68,7 @@ def template_panel(plan: Plan) -> None:
             key=_QUARTER,
         )
     quarter = quarters[st.session_state[_QUARTER]]
+    plan = chain.in_force(quarter)
     due = [measure for measure, _ in due_in(plan, quarter)]
     if not due:
         show(element("p", f"Nothing is due in {quarter.label}.", class_="k-quiet"))

@@ -1,0 +1,94 @@
+"""The plans there are, read once for all readers and anew when one of their files changes."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+
+from kpis.default_paths import plan_folder
+from kpis.errors import PlanError
+from kpis.model import Frequency, Plan
+from kpis.periods import ReportingPeriod, period_containing
+from kpis.plan.chain.chain import Chain, chain_folders, load_chain
+from kpis.plan.illustrative import without_illustrative_aims
+from kpis.ui.state import visitor
+
+
+class PlanFiles(NamedTuple):
+    """The folder of the plan that the server was started with, and when anything in it, or in one
+    before or after it, last changed (ns since 1970)."""
+
+    folder: str
+    changed: int
+
+
+def plan_files() -> PlanFiles:
+    folder = plan_folder()
+    paths = (path for each in chain_folders(folder) for path in each.rglob("*.toml"))
+    return PlanFiles(str(folder), max((path.stat().st_mtime_ns for path in paths), default=0))
+
+
+def chain() -> Chain:
+    """The plans, one after the other in force, as whoever looks may see them.
+
+    That is without illustrative aims for whom such are kept from. Raises PlanError with every
+    fault when the files of the plan the server was started with cannot be used.
+    """
+    files = plan_files()
+    return chain_in(files) if visitor.sees_illustrative() else _chain_for_public(files)
+
+
+def plan() -> Plan:
+    """The plan in force today. Raises PlanError as `chain` does."""
+    return plan_in_force(quarter_of_day(today()))
+
+
+def plan_in_force(quarter: ReportingPeriod) -> Plan:
+    """The plan that a quarter is judged by. Raises PlanError as `chain` does."""
+    return chain().in_force(quarter)
+
+
+def plan_trouble() -> PlanError | None:
+    """Why the plan's files cannot be used; None where they can."""
+    read = _read(plan_files())
+    return read if isinstance(read, PlanError) else None
+
+
+def left_out() -> tuple[str, ...]:
+    """A sentence for each plan before or after it that has faults and is left out."""
+    read = _read(plan_files())
+    return () if isinstance(read, PlanError) else read.troubles
+
+
+def chain_in(files: PlanFiles) -> Chain:
+    """All of the plans, whoever looks. Raises PlanError."""
+    read = _read(files)
+    if isinstance(read, PlanError):
+        raise PlanError(str(read), read.faults)
+    return read
+
+
+def today() -> date:
+    return datetime.now(UTC).date()
+
+
+def quarter_of_day(day: date) -> ReportingPeriod:
+    return period_containing(day, Frequency.QUARTER)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read(files: PlanFiles) -> Chain | PlanError:
+    """The plans, or what is wrong with the one named, which takes as long to find out."""
+    try:
+        return load_chain(Path(files.folder))
+    except PlanError as error:
+        return error
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _chain_for_public(files: PlanFiles) -> Chain:
+    whole = chain_in(files)
+    plans = tuple(map(without_illustrative_aims, whole.plans))
+    return replace(whole, named=without_illustrative_aims(whole.named), plans=plans)
