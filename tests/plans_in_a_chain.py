@@ -11,7 +11,14 @@ Beside 2023-25, which is the fictional plan as it is, 2024-26:
 """
 
 import shutil
+from datetime import datetime
 from pathlib import Path
+
+from kpis.model import Plan, local_administrator
+from kpis.plan.chain.chain import Chain
+from kpis.store import Store
+from kpis.use_cases.signoff import approve_submission
+from kpis.use_cases.submit import Submitted, submit_return
 
 FICTIONAL = Path(__file__).parent / "fictional_plan"
 AGREED = '\n[agreed]\nby = "Full Council"\non = 2024-03-20\nreason = "Minute 7"\n'
@@ -43,6 +50,31 @@ kind = "added"
 to = ["ponds_dug"]
 reason = "Ponds were promised."
 """
+
+THEN, NOW = datetime(2024, 2, 1, 9), datetime(2024, 8, 1, 9)
+HEADER = "measure,period,outturn,commentary\n"
+OLD = f"""{HEADER}bins_on_time,Oct 2023,97.0,a
+bins_on_time,Nov 2023,97.5,a
+bins_on_time,Dec 2023,98.0,a
+planning_days,Q3 2023/24,60,a
+pool_occupancy,Q3 2023/24,70,a
+"""
+NEW = f"""{HEADER}bins_in_time,Apr 2024,96.0,a
+bins_in_time,May 2024,96.5,a
+bins_in_time,Jun 2024,97.0,a
+planning_days,Q1 2024/25,55,a
+pool_swimming,Q1 2024/25,60,a
+pool_lessons,Q1 2024/25,65,a
+"""
+
+
+def submit(store: Store, plan: Plan | Chain, text: str, now: datetime = NOW) -> Submitted:
+    """Submit a return and approve it."""
+    clerk, head = local_administrator("Clerk"), local_administrator("Head")
+    done = submit_return(store, plan, "r.csv", text.encode(), actor=clerk, now=now)
+    known = plan.known if isinstance(plan, Chain) else plan
+    approve_submission(store, known, done.submission.id, actor=head, now=now)
+    return done
 
 
 def two_plans(folder: Path, *, agreed: bool = True) -> tuple[Path, Path]:

@@ -36,6 +36,8 @@ class MeasureLookup:
         for measure in reversed(plan.measures):  # what has gone from the plan stands last
             for name in (measure.title, measure.code, measure.id):
                 self._measures[folded(name)] = measure
+        for earlier, now in plan.id_now.items():
+            self._measures.setdefault(folded(earlier), plan.measures_by_id[now])
         self._add_short_titles(plan)
         self._nearest: NearestMeasures | None = None
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from kpis.ui.guide.definition import definition_list
+from kpis.ui.kit.html import element
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.titles import measure_titles
@@ -12,6 +13,7 @@ from kpis.ui.performance.measure.parts import draw_parts
 from kpis.ui.performance.measure.place import place_in_plan
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.small_print import illustrative_banner, small_print, words_met
+from kpis.ui.state import plan_files
 
 head, chosen, shown = open_page(
     "measure",
@@ -35,6 +37,8 @@ with head:
     page_head(plan, f"{measure.code} {measure.title}")
     show(place_in_plan(shown, measure))
     show(words_met(measure.title, measure.unit_label))
+    for sentence in plan_files.told_of(plan, measure.id):
+        show(element("p", sentence, class_="k-foot"))
 show(illustrative_banner([latest_of(row) for row in rows]))
 if parts:
     draw_parts(shown, measure, parts)

@@ -8,6 +8,7 @@ import streamlit as st
 from kpis.model import Plan
 from kpis.plan.lookup import MeasureLookup
 from kpis.ui.kit.html import markdown_text
+from kpis.ui.state import plan_files
 
 _NAME = "measure"
 
@@ -26,4 +27,5 @@ def understand_measure(plan: Plan) -> str:
     if found is not None:
         st.query_params[_NAME] = found.id
         return ""
-    return markdown_text(lookup.nearest_in_words(asked))
+    words = plan_files.elsewhere(plan, asked) or lookup.nearest_in_words(asked)
+    return markdown_text(words)

@@ -12,7 +12,9 @@ from kpis.errors import PlanError
 from kpis.model import Frequency, Plan
 from kpis.periods import ReportingPeriod, period_containing
 from kpis.plan.chain.chain import Chain, chain_folders, load_chain
+from kpis.plan.chain.stories import told_in
 from kpis.plan.illustrative import without_illustrative_aims
+from kpis.plan.lookup import MeasureLookup
 from kpis.ui.state import visitor
 
 
@@ -60,6 +62,30 @@ def left_out() -> tuple[str, ...]:
     """A sentence for each plan before or after it that has faults and is left out."""
     read = _read(plan_files())
     return () if isinstance(read, PlanError) else read.troubles
+
+
+def told_of(plan: Plan, measure_id: str) -> tuple[str, ...]:
+    """What became of a measure in the plans after a plan, or where it came from, in sentences."""
+    read = _read(plan_files())
+    return () if isinstance(read, PlanError) else told_in(read, plan, measure_id)
+
+
+def elsewhere(plan: Plan, text: str) -> str:
+    """Of a name that a plan has no measure of, which other plan has one, and what became of it.
+
+    "" where none has.
+    """
+    read = _read(plan_files())
+    if isinstance(read, PlanError) or read.is_single:
+        return ""
+    for place in reversed(range(len(read.plans))):
+        other, found = read.plans[place], MeasureLookup(read.plans[place]).find(text)
+        if found is not None and other.id != plan.id:
+            last = read.last_quarter_of(place)
+            when = f"up to {last.label}" if last else f"from {read.begins[place].label} on"
+            told = " ".join(told_in(read, plan, found.id))
+            return f"{found.title} is in {other.title}: choose a quarter {when}. {told}".strip()
+    return ""
 
 
 def chain_in(files: PlanFiles) -> Chain:

@@ -3,7 +3,6 @@
 import io
 import shutil
 from dataclasses import replace
-from datetime import datetime
 
 import openpyxl
 import pytest
@@ -21,30 +20,14 @@ from kpis.use_cases.figures_as_at import figures_as_at, plan_of_release
 from kpis.use_cases.release_preview import changes_in_release, preview_release
 from kpis.use_cases.signoff import (
     ALL_WARNINGS,
-    approve_submission,
     figures_to_approve,
     publish_release,
 )
 from kpis.use_cases.submit import submit_return
 from kpis.use_cases.templates import template_for
-from tests.plans_in_a_chain import two_plans
+from tests.plans_in_a_chain import HEADER, NEW, NOW, OLD, THEN, submit, two_plans
 
 CLERK, HEAD = local_administrator("Clerk"), local_administrator("Head")
-THEN, NOW = datetime(2024, 2, 1, 9), datetime(2024, 8, 1, 9)
-HEADER = "measure,period,outturn,commentary\n"
-OLD = f"""{HEADER}bins_on_time,Oct 2023,97.0,a
-bins_on_time,Nov 2023,97.5,a
-bins_on_time,Dec 2023,98.0,a
-planning_days,Q3 2023/24,60,a
-pool_occupancy,Q3 2023/24,70,a
-"""
-NEW = f"""{HEADER}bins_in_time,Apr 2024,96.0,a
-bins_in_time,May 2024,96.5,a
-bins_in_time,Jun 2024,97.0,a
-planning_days,Q1 2024/25,55,a
-pool_swimming,Q1 2024/25,60,a
-pool_lessons,Q1 2024/25,65,a
-"""
 
 
 @pytest.fixture(scope="module")
@@ -63,27 +46,15 @@ def returned(prepared, folders, chain, tmp_path_factory):
     path = tmp_path_factory.mktemp("chain") / "kpis.duckdb"
     made = Store(shutil.copy(prepared, path))
     before = chain.plans[0]
-    _submit(made, before, OLD, THEN)
+    submit(made, before, OLD, THEN)
     publish_release(made, before, quarter(2023, 3), actor=HEAD, accepted=ALL_WARNINGS, now=THEN)
-    _submit(made, chain, NEW, NOW)
+    submit(made, chain, NEW, NOW)
     return path
 
 
 @pytest.fixture
 def store(returned, tmp_path):
     return Store(shutil.copy(returned, tmp_path / "kpis.duckdb"))
-
-
-def _submit(store, plan, text, now=NOW):
-    done = submit_return(store, plan, "r.csv", text.encode(), actor=CLERK, now=now)
-    approve_submission(
-        store,
-        plan if not hasattr(plan, "known") else plan.known,
-        done.submission.id,
-        actor=HEAD,
-        now=now,
-    )
-    return done
 
 
 def shown(store, chain, at):
@@ -120,7 +91,7 @@ def test_what_ended_keeps_its_figures_in_its_own_plan_alone(store, chain):
 
 
 def test_figures_before_a_break_do_not_compare_with_those_after_it(store, chain):
-    _submit(store, chain, f"{HEADER}planning_days,Q4 2023/24,58,a\n")
+    submit(store, chain, f"{HEADER}planning_days,Q4 2023/24,58,a\n")
     figures = shown(store, chain, quarter(2024, 1))
     frame = performance(figures.plan, figures.outturns, [quarter(2024, 1)], NOW)
     reasons = frame.set_index("measure_id")["direction_previous_reason"]
@@ -188,7 +159,7 @@ def test_another_aim_for_a_year_that_had_one_is_told(store, chain):
 
 
 def test_a_correction_of_a_past_quarter_keeps_the_plan_of_then(store, chain):
-    _submit(store, chain, f"{HEADER}pool_occupancy,Q3 2023/24,72,Counted again\n")
+    submit(store, chain, f"{HEADER}pool_occupancy,Q3 2023/24,72,Counted again\n")
     plan = chain.in_force(quarter(2023, 3))
     made = publish_release(
         *(store, plan, quarter(2023, 3)),
@@ -203,7 +174,7 @@ def test_a_correction_of_a_past_quarter_keeps_the_plan_of_then(store, chain):
 
 
 def test_a_measure_that_ended_is_restated_for_its_own_quarters(store, chain):
-    done = _submit(store, chain, f"{HEADER}pool_occupancy,Q3 2023/24,72,Counted again\n")
+    done = submit(store, chain, f"{HEADER}pool_occupancy,Q3 2023/24,72,Counted again\n")
     assert done.changes["change"].tolist() == ["restated"]
 
 
@@ -253,7 +224,7 @@ def test_last_years_title_of_a_measure_that_goes_on_is_taken_for_it(store, chain
 
 def test_this_years_id_in_an_old_quarter_restates_what_is_stored_under_the_old_one(store, chain):
     text = f"{HEADER}bins_in_time,Dec 2023,97.9,Counted again\n"
-    done = _submit(store, chain, text)
+    done = submit(store, chain, text)
     assert done.changes["measure_id"].tolist() == ["bins_on_time"]
     assert done.changes["change"].tolist() == ["restated"]
 
