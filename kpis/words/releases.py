@@ -99,7 +99,8 @@ def summary_sentences(
     due, came_in: as `ReleaseChecks` has them. Of the rest, what is neither late nor awaited waits
     for approval.
     """
-    parts = [f"{came_in} of {counted(due, 'figure')} {_is_are(came_in)} in"]
+    came = f"{came_in} of {counted(due, 'figure')} {_is_are(came_in)} in"
+    parts = [came if due else "no figure is due"]
     waiting = due - came_in - late - awaited
     parts += [
         f"{count} {_is_are(count)} {word}"

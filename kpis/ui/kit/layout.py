@@ -34,10 +34,10 @@ def page_head(plan: Plan, title: str, *, of_measures: bool = False) -> None:
     with st.container(gap=None):
         show(element("p", f"{plan.council} · {plan.title}", class_="k-eyebrow"))
         st.title(markdown_text(title), anchor=False)
-        if empty := no_measure_yet(plan):
-            show(element("p", empty, class_="k-lead"))
-            if of_measures:
-                st.stop()
+    if empty := no_measure_yet(plan):
+        show(element("p", empty, class_="k-lead"))
+        if of_measures:
+            st.stop()
 
 
 def is_dark() -> bool:

@@ -15,6 +15,7 @@ from kpis.words.releases import CHECK_MEANINGS, check_sentence, summary_sentence
         ((25, 12, 11, 1, 5), "12 of 25 figures are in, 1 is waiting for approval, 11 are late, "
          "1 is not yet due. Past figures are included."),
         ((4, 0, 0, 4, 0), "0 of 4 figures are in, 4 are not yet due."),
+        ((0, 0, 0, 0, 0), "no figure is due."),
     ],
 )  # fmt: skip
 def test_the_summary_accounts_for_every_figure_that_is_due(counts, sentence):
