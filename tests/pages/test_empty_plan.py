@@ -37,6 +37,7 @@ def test_a_page_says_that_there_is_no_measure_yet(script, html_of):
     at = opened(script)
     assert not at.exception
     assert not at.error
+    assert (at.title[0].value == "How are we doing?") == script.endswith("/overview.py")
     html = html_of(at)
     assert html.count(NO_MEASURE_YET) == 1
     words = unescape(re.sub(r"<(style|script).*?</\1>|<[^>]+>", " ", html, flags=re.DOTALL))

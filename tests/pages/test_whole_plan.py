@@ -25,6 +25,7 @@ def each_thing(plan: Plan) -> Iterator[tuple[str, str]]:
     yield from (("outcome", str(outcome.number)) for outcome in plan.outcomes)
     yield from (("theme", theme.id) for theme in plan.themes)
     yield from (("survey", survey.id) for survey in plan.surveys)
+    yield from (("board", board.id) for board in plan.partnership.boards)
     yield from (("measure", measure.id) for measure in plan.measures)
     yield from (("directorate", name) for name in sorted({m.directorate for m in plan.measures}))
 
@@ -60,17 +61,24 @@ def refuse_trouble(at: AppTest, html: str) -> None:
     assert not re.search(r"\bnan\b|\bNaN\b|\bNaT\b", words)
 
 
+def is_overview(at: AppTest) -> bool:
+    """What is shown in the place of a page whose script and address have not one name."""
+    return at.title[0].value == "How are we doing?"
+
+
 @pytest.mark.parametrize("quarter", [FIRST, "2024-25-Q3", LAST])
 @pytest.mark.parametrize("address", SCRIPTS)
 def test_a_page_shows_it_without_trouble(shown, html_of, address, quarter):
     at = shown(address, period=quarter)
     refuse_trouble(at, html_of(at))
+    assert is_overview(at) == (address == "overview")
 
 
 @pytest.mark.parametrize(("address", "chosen"), list(each_thing(PLAN)))
 def test_a_page_about_one_thing_shows_it_without_trouble(shown, html_of, address, chosen):
     at = shown(address, **{address: chosen}, period=LAST)
     refuse_trouble(at, html_of(at))
+    assert not is_overview(at)
 
 
 def test_each_measure_that_is_rated_has_a_rating_in_some_quarter(filled):
