@@ -89,7 +89,8 @@ def activities(
     _print(document["counts"], document["activities"])
     if document["commitments"]:
         print("\nCommitments of the partnership")
-        _print(document["commitment_counts"], document["commitments"])
+        counts = dict(document["commitment_counts"])
+        _print({"commitments": counts.pop("activities"), **counts}, document["commitments"])
     return 0
 
 

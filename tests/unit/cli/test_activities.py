@@ -91,6 +91,7 @@ def test_commitments_of_the_partnership_stand_apart_and_are_counted_apart(kpis, 
     assert document["counts"]["activities"] == 73
     by_people = kpis("activities", "--period", "2019-20-Q2").out
     assert by_people.index("A11.8") < by_people.index("Commitments of the partnership")
+    assert "\n10 commitments, " in by_people
 
 
 def test_those_of_a_board_are_activities_and_commitments(kpis, strategic_plan):
