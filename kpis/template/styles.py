@@ -8,6 +8,7 @@ Giving a cell its look attribute by attribute takes most of the time a workbook 
 are few looks: each is made once and then copied.
 """
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -31,6 +32,8 @@ _GREY, _YELLOW = "F3F2F1", "FFF8D6"
 _SIZE = 11  # points, of the digits by which the width of a column is counted
 _LETTERS_PER_DIGIT = 1.05  # letters are narrower, capitals are not
 _LEADING = 1.37  # height of a line by the size of its letters
+# Spreadsheet programs take "_x0041_" for an A, unless its first character is itself written so.
+_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ class Pen:
         """Put a value into a cell: text as text, whatever it begins with."""
         cell: Any = sheet.cell(row, column)  # also its _style, which its types leave out
         if isinstance(value, str):
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+            cell.value = _CODED.sub("_x005F_", ILLEGAL_CHARACTERS_RE.sub("", value))
             _make_room(sheet, row, column, cell.value, look)
             cell.data_type = "s"
             if looks_like_a_formula(value):
