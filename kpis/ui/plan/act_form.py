@@ -8,12 +8,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import streamlit as st
 
 from kpis.clock import utc_now
-from kpis.default_paths import plan_folder
 from kpis.errors import KpisError
 from kpis.model import Plan
 from kpis.ui.kit.download import ZIP, download
@@ -22,6 +22,7 @@ from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.plan.changes_table import about_words, changes_table
 from kpis.ui.plan.fields import Fields
+from kpis.ui.plan.opened import Opened
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.ui.state.acting import acting
 from kpis.use_cases.plans.acts.proposing import ActProposed, PlanAct, changed_files
@@ -55,19 +56,19 @@ class ActForm:
     lead: str
     fields: Callable[[Fields], PlanAct | None]
 
-    def draw(self, plan: Plan, store: SeenStore) -> None:
+    def draw(self, opened: Opened, store: SeenStore) -> None:
         show(element("p", self.lead, class_="k-line"))
         looked: _Looked | None = st.session_state.get(self._looked)
         fields = Fields(self.name, looked.found.faults if looked else ())
         act = self.fields(fields)
         if looked is not None:
-            _draw_faults(plan, looked.found, fields)
+            _draw_faults(opened.plan, looked.found, fields)
         if act is None:
             return
         if st.button("See what would change", key=f"see_{self.name}"):
-            self._look(plan, store, act)
+            self._look(opened, store, act)
         if looked is not None and looked.act == act and not looked.found.faults:
-            self._draw_changes(plan, store, looked)
+            self._draw_changes(opened, store, looked)
 
     @property
     def _looked(self) -> str:
@@ -77,25 +78,25 @@ class ActForm:
     def _problem(self) -> str:
         return f"plan_{self.name}_problem"
 
-    def _look(self, plan: Plan, store: SeenStore, act: PlanAct) -> None:
+    def _look(self, opened: Opened, store: SeenStore, act: PlanAct) -> None:
         st.session_state.pop(self._problem, None)
         found = look_at_change(
-            store, plan, plan_folder(), act, actor=acting(), today=uk_date(utc_now())
+            store, opened.plan, opened.folder, act, actor=acting(), today=uk_date(utc_now())
         )
         st.session_state[self._looked] = _Looked(act, found)
         st.rerun()
 
-    def _draw_changes(self, plan: Plan, store: SeenStore, looked: _Looked) -> None:
+    def _draw_changes(self, opened: Opened, store: SeenStore, looked: _Looked) -> None:
         changes = looked.found.proposed.changes
         if not changes:
             st.info("The plan says just this already: nothing would change.")
             return
-        show(changes_table(plan, changes))
-        if not may_write(plan_folder()):
+        show(changes_table(opened.plan, changes))
+        if not may_write(opened.folder):
             st.info(NOT_WRITTEN_HERE)
             download(
                 "Download the changed files",
-                partial(_zipped, looked.found),
+                partial(_zipped, opened.folder, looked.found),
                 "changed-plan.zip",
                 key=f"files_{self.name}",
                 kind=ZIP,
@@ -108,13 +109,15 @@ class ActForm:
             "Write this into the plan",
             key=f"{MAIN_ACTION}{self.name}",
             on_click=self._write,
-            args=(plan, store, looked),
+            args=(opened, store, looked),
         )
 
-    def _write(self, plan: Plan, store: SeenStore, looked: _Looked) -> None:
+    def _write(self, opened: Opened, store: SeenStore, looked: _Looked) -> None:
         post = st.session_state[f"plan_{self.name}_acts_as"]
         try:
-            change_plan(store, plan, plan_folder(), looked.act, looked.found, actor=acting(post))
+            change_plan(
+                store, opened.plan, opened.folder, looked.act, looked.found, actor=acting(post)
+            )
         except KpisError as error:
             st.session_state[self._problem] = sentence_of(error)
             return
@@ -152,9 +155,9 @@ def _draw_faults(plan: Plan, found: ActProposed, fields: Fields) -> None:
         show(element("ul", rest, class_="k-plan-faults"))
 
 
-def _zipped(found: ActProposed) -> bytes:
+def _zipped(folder: Path, found: ActProposed) -> bytes:
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as packed:
-        for name, content in changed_files(plan_folder(), found).items():
+        for name, content in changed_files(folder, found).items():
             packed.writestr(name, content)
     return file.getvalue()

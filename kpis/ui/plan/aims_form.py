@@ -56,7 +56,8 @@ def aims_form(plan: Plan) -> ActForm:
 def _fields(plan: Plan, fields: Fields) -> PlanAct | None:
     today = uk_date(utc_now())
     years = _years(plan)
-    first = next((year for year in years if not has_begun(year, today)), years[-1])
+    coming = (year for year in years if not has_begun(year, today))
+    first = years[0] if plan.proposed else next(coming, years[-1])
     left, right = st.columns(2)
     with left:
         year = fields.one_of("year", "Year", {each: each for each in years}, first)

@@ -5,9 +5,7 @@ from functools import partial
 import streamlit as st
 
 from kpis.clock import utc_now
-from kpis.default_paths import plan_folder
 from kpis.errors import KpisError
-from kpis.model import Plan
 from kpis.plan_book.faults import BookFault
 from kpis.ui.kit.download import XLSX, download
 from kpis.ui.kit.html import Html, element, markdown_text
@@ -16,6 +14,7 @@ from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.plan.act_form import NOT_WRITTEN_HERE, say_done
 from kpis.ui.plan.changes_table import changes_table
+from kpis.ui.plan.opened import Opened
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.ui.state.acting import acting
 from kpis.use_cases.plans.changing import change_plan_by_workbook, look_at_workbook, may_write
@@ -28,7 +27,7 @@ SHOWN = 100  # faults
 _ROUND, _PROBLEM = "plan_book_round", "plan_book_problem"
 
 
-def draw_workbook(plan: Plan, store: SeenStore) -> None:
+def draw_workbook(opened: Opened, store: SeenStore) -> None:
     words = (
         "All of the plan in one Excel file: a sheet for each kind of thing, with drop-downs and "
         "what each column means. Change it, save it and hand it in here. Nothing is written before "
@@ -37,8 +36,8 @@ def draw_workbook(plan: Plan, store: SeenStore) -> None:
     show(element("p", words, class_="k-line"))
     download(
         "Download the plan as a workbook",
-        partial(export_plan, plan_folder()),
-        f"{plan.id}.xlsx",
+        partial(export_plan, opened.folder),
+        f"{opened.plan.id}.xlsx",
         key="plan_book",
         kind=XLSX,
     )
@@ -50,15 +49,15 @@ def draw_workbook(plan: Plan, store: SeenStore) -> None:
     content = file.getvalue()
     try:
         found = look_at_workbook(
-            store, content, plan_folder(), actor=acting(), today=uk_date(utc_now())
+            store, content, opened.folder, actor=acting(), today=uk_date(utc_now())
         )
     except KpisError as error:
         st.error(markdown_text(sentence_of(error)))
         return
-    _draw_found(plan, store, content, found)
+    _draw_found(opened, store, content, found)
 
 
-def _draw_found(plan: Plan, store: SeenStore, content: bytes, found: PlanProposed) -> None:
+def _draw_found(opened: Opened, store: SeenStore, content: bytes, found: PlanProposed) -> None:
     if found.faults:
         st.error(
             f"{counted(len(found.faults), 'fault')} in the workbook, so nothing can be written. "
@@ -74,8 +73,8 @@ def _draw_found(plan: Plan, store: SeenStore, content: bytes, found: PlanPropose
             "The plan was changed after this workbook was made. What is listed may take back what "
             "was written since: look at it closely."
         )
-    show(changes_table(plan, found.changes))
-    if not may_write(plan_folder()):
+    show(changes_table(opened.plan, found.changes))
+    if not may_write(opened.folder):
         st.info(NOT_WRITTEN_HERE)
         return
     post_field("plan_book_by")
@@ -85,15 +84,15 @@ def _draw_found(plan: Plan, store: SeenStore, content: bytes, found: PlanPropose
         "Write this into the plan",
         key=f"{MAIN_ACTION}plan_book",
         on_click=_write,
-        args=(store, content),
+        args=(opened, store, content),
     )
 
 
-def _write(store: SeenStore, content: bytes) -> None:
+def _write(opened: Opened, store: SeenStore, content: bytes) -> None:
     post = st.session_state["plan_book_by"]
     try:
         done = change_plan_by_workbook(
-            store, content, plan_folder(), actor=acting(post), today=uk_date(utc_now())
+            store, content, opened.folder, actor=acting(post), today=uk_date(utc_now())
         )
     except KpisError as error:
         st.session_state[_PROBLEM] = sentence_of(error)
