@@ -5,6 +5,7 @@ import tomllib
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import openpyxl
 from hypothesis import HealthCheck, Phase, event, given, settings
@@ -111,10 +112,11 @@ def changed_cell(draw: st.DrawFn, book, tables):
     return entry.file, (*entry.path, *column.path), column, value
 
 
-def new_value(draw: st.DrawFn, column: Column, was):
+def new_value(draw: st.DrawFn, column: Column, was) -> tuple[Any, Any]:
     """What is typed, and what that says."""
     if was is not None and not column.required and draw(st.booleans()):
         return None, None
+    value: Any
     match column.kind:
         case Kind.WHOLE:
             value = draw(st.integers(1, 9))
