@@ -34,6 +34,7 @@ def ids_of(plan) -> dict[str, set[str]]:
         "board": {each.id for each in boards_of(plan)},
         "directorate": {each.directorate for each in plan.measures},
         "owner": {each.owner for each in plan.measures} | {"..."},
+        "survey": set(plan.surveys_by_id),
         "release": {"1"},
     }
 

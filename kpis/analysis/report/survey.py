@@ -161,7 +161,8 @@ def _wave(
     interviews = float(told.interviews) if told and told.interviews else nan
     asked = interviews
     if isnan(asked):
-        asked = sum(people) / len(people) if people else float(survey.sample_size or nan)
+        usual = float(survey.sample_size or nan) if rows else nan
+        asked = sum(people) / len(people) if people else usual
     return {
         "period_id": period.id,
         "period_label": period.label,

@@ -70,15 +70,16 @@ def test_progress_says_of_a_survey_how_much_of_it_came_and_offers_its_template(
     came = due["state"].isin(["returned", "provisional"]).sum()
     assert len(due) == 16
     assert (
-        f"Annual Residents Survey: {came} of 16 returned. It comes in one workbook from the Head "
-        "of Corporate Strategy and Policy." in html_of(at)
+        f'href="survey?survey=annual_residents_survey" class="k-link">Annual Residents Survey</a>: '
+        f"{came} of 16 returned. It comes in one workbook from the Head of Corporate Strategy and "
+        "Policy." in html_of(at)
     )
     names = [button.proto.id.split("-")[-1] for button in at.get("download_button")]
     assert "survey_template_annual_residents_survey" in names
 
 
 def test_a_quarter_in_which_no_survey_is_due_says_nothing_of_surveys(open_page, html_of):
-    assert "Annual Residents Survey:" not in html_of(open_page("returns/progress"))
+    assert "survey?survey=" not in html_of(open_page("returns/progress"))
 
 
 def test_each_post_has_a_reminder_to_copy_and_a_template(open_page, strategic_plan, q3):

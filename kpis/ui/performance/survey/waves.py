@@ -22,7 +22,7 @@ COLUMNS = {
 def waves_table(waves: Sequence[SurveyWaveRow]) -> Html:
     """A row for each wave, newest first. waves: of SURVEY_WAVES."""
     head = row(column("Wave"), [column(name, class_=class_) for name, class_ in COLUMNS.items()])
-    caption = "Every wave of which a result is known by the quarter shown."
+    caption = "The waves reported by the quarter shown, newest first."
     return table(caption, head, [_line(each) for each in waves], class_="k-measures")
 
 
@@ -31,18 +31,16 @@ def break_notes(waves: Sequence[SurveyWaveRow]) -> Html | None:
     broken = [each for each in waves if each.break_reason]
     if not broken:
         return None
-    return element(
-        "div",
-        [
-            element(
-                "p",
-                element("strong", f"From {each.period_label} on the method is another. "),
-                each.break_reason,
-            )
-            for each in broken
-        ],
-        class_="k-note",
-    )
+    notes = [
+        element(
+            "p",
+            element("strong", f"From {each.period_label} on the method is another. "),
+            each.break_reason,
+            class_="k-note",
+        )
+        for each in broken
+    ]
+    return element("div", notes)
 
 
 def _line(wave: SurveyWaveRow) -> Html:

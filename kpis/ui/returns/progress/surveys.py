@@ -9,6 +9,7 @@ from kpis.frames import ProgressRow
 from kpis.model import MISSING_STATES, Plan, Survey
 from kpis.periods import ReportingPeriod
 from kpis.template import template_name
+from kpis.ui.kit.addresses import link, survey_address
 from kpis.ui.kit.download import XLSX, download
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import section, show
@@ -27,9 +28,10 @@ def draw_surveys(plan: Plan, quarter: ReportingPeriod, rows: Sequence[ProgressRo
         return
     section("Surveys")
     for survey in due:
-        line, template = st.columns([5, 3], vertical_alignment="center")
+        line, template = st.columns([7, 2], vertical_alignment="center")
         with line:
-            show(element("p", survey_line(survey, questions_due(plan, survey, rows))))
+            said = survey_line(survey, questions_due(plan, survey, rows))
+            show(element("p", link(survey_address(survey.id), survey.title), said))
         with template:
             download(
                 "Download its template",
@@ -49,14 +51,13 @@ def questions_due(
 
 
 def survey_line(survey: Survey, rows: Sequence[ProgressRow]) -> str:
-    """ "Annual Residents Survey: 11 of 12 returned. It comes in one workbook from the Head of ..."
+    """ ": 11 of 12 returned. It comes in one workbook from the Head of Policy.", after its title.
 
     rows: its own, of PROGRESS.
     """
     returned = sum(each.state not in MISSING_STATES for each in rows)
     return (
-        f"{survey.title}: {returned} of {len(rows)} returned. "
-        f"It comes in one workbook from the {survey.owner}."
+        f": {returned} of {len(rows)} returned. It comes in one workbook from the {survey.owner}."
     )
 
 

@@ -233,6 +233,14 @@ def test_interviews_that_the_plan_knows_come_before_what_was_returned(ask, seen,
     assert wave.margin == pytest.approx(196 * sqrt(1.5 * 0.25 / 900), rel=1e-4)
 
 
+def test_a_wave_of_which_nothing_came_has_no_margin(ask, seen, survey):
+    told = replace(survey, waves=(SurveyWave(period=W18, note="Not held."),))
+    _, wave = waves_of(told, *seen([ask("a")], [("a", W19, 50, 1050)], survey=told))
+    assert (wave.period_id, wave.returned, wave.note) == (W18, 0, "Not held.")
+    assert isnan(wave.people)
+    assert isnan(wave.margin)
+
+
 def test_a_wave_is_none_before_the_quarter_that_reports_it(ask, seen, survey):
     told = replace(survey, waves=(SurveyWave(period=W20, break_reason="By telephone."),))
     figures = [("a", W19, 50, 1050)]
