@@ -82,7 +82,9 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
         run_export = ["plan", "export", "-o", str(folder / f"{name}.xlsx"), *OF_PLAN]
         assert main(run_export) == 0
         book = openpyxl.load_workbook(folder / f"{name}.xlsx")
-        book["Plan"]["B6"].value = title
+        assert book["Plan"]["A7"].value == "Title *"
+        book["Plan"]["B7"].value = title
+        book.create_sheet("Notes of ours")
         book.save(folder / f"{name}.xlsx")
         run("plan", "import", folder / f"{name}.xlsx", "--check", *OF_PLAN)
     first = folder / "plans/2023-25"
@@ -265,12 +267,14 @@ def paths(value: object, schema: dict, above: str = "") -> Iterator[str]:
         for inner in value:
             yield from paths(inner, schema.get("items", {}), f"{above}[]")
     if isinstance(value, dict):
-        named = {}
+        named: dict[str, list[dict]] = {}
         for shape in (schema, *schema.get("oneOf", ())):
-            named |= shape.get("properties", {})
+            for name, inner in shape.get("properties", {}).items():
+                named.setdefault(name, []).append(inner)
         for name, inner in value.items():
             path = f"{above}.{name}" if name in named else f"{above}.*"
             yield path
             further = schema.get("additionalProperties")
             of_others = further if isinstance(further, dict) else {}
-            yield from paths(inner, named.get(name, of_others), path)
+            for shape in named.get(name, [of_others]):  # one of them is its own
+                yield from paths(inner, shape, path)

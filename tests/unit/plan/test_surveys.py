@@ -325,8 +325,8 @@ def test_a_survey_comes_back_from_a_workbook_and_what_it_changes_is_told(with_su
     assert import_plan_workbook(content, folder).changes == ()
     assert {path: path.read_bytes() for path in folder.rglob("*.toml")} == before
     book = openpyxl.load_workbook(io.BytesIO(content))
-    book["Survey waves"]["C5"] = 999
-    assert book["Survey waves"]["C4"].value == "Interviews"
+    book["Survey waves"]["D6"] = 999
+    assert book["Survey waves"]["D5"].value == "Interviews"
     edited = io.BytesIO()
     book.save(edited)
     import_plan_workbook(edited.getvalue(), folder)
