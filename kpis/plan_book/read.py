@@ -7,6 +7,7 @@ pass over.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from kpis.cell_addresses import letters_of
 from kpis.errors import UnreadableReturn
 from kpis.plan.check import faults_of
 from kpis.plan.files import MEASURES, PlanFiles, Table, check_tables
+from kpis.plan.schema import FURTHER_FILES
 from kpis.plan_book.book_seen import EXPORT_AGAIN, Book, bare
 from kpis.plan_book.building import (
     Building,
@@ -145,13 +147,16 @@ class _Reading:
             self._take_rows(sheet, grid)
 
     def finished(self) -> dict[str, Table]:
-        """The tables, without files of which a sheet is missing."""
+        """The tables, without files of which a sheet is missing. One that a plan may leave out is
+        as it was then, for without it much else would seem to be at fault."""
         unknown = {sheet.file for sheet in SHEETS if sheet.name in self.missing}
-        return {
+        known = {
             file: without_empty_keys(table)
             for file, table in self.building.tables.items()
             if file not in unknown
         }
+        as_it_was = unknown & FURTHER_FILES.keys() & self.held.keys()
+        return known | {file: deepcopy(self.held[file]) for file in sorted(as_it_was)}
 
     def _take_upright(self, sheet: Sheet, grid: Grid) -> None:
         """A sheet with a row for each key: its name, then its value."""
