@@ -11,17 +11,17 @@ from kpis.ui.returns.progress.surveys import draw_surveys
 from kpis.ui.returns.progress.timeliness import draw_timeliness
 from kpis.ui.state import cache, narrowing, seen
 
-figures = cache.figures()
+head, whose_picker, picker = narrowing.places()
+with picker:
+    quarter = choose_collected_quarter(cache.figures())
+figures = cache.by_plan_in_force(cache.figures(), quarter)
 plan = figures.plan
 own = seen.own_measures(plan)
 
-head, whose_picker, picker = narrowing.places()
 with head:
     page_head(plan, "Progress of returns", of_measures=True)
     say_whose("the returns")
 whose, theirs = choose_whose_returns(whose_picker, plan, own)
-with picker:
-    quarter = choose_collected_quarter(figures)
 
 rows = progress_rows(figures, quarter, theirs)
 

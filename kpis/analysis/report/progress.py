@@ -90,12 +90,13 @@ def completeness(
     return COMPLETENESS.conform(counts.reset_index(names="quarter_id"))
 
 
-def quarters_collected(plan: Plan, as_at: datetime) -> tuple[ReportingPeriod, ...]:
-    """The plan's quarters whose collection can be looked at: those begun, earliest first.
+def quarters_collected(plan: Plan | Chain, as_at: datetime) -> tuple[ReportingPeriod, ...]:
+    """The quarters of a plan, or of all of a chain, whose collection can be looked at: those begun,
+    earliest first.
 
     The first quarter of the plan when none has begun.
     """
-    quarters = quarters_of_plan(plan)
+    quarters = plan.quarters if isinstance(plan, Chain) else quarters_of_plan(plan)
     return tuple(q for q in quarters if q.start <= as_at.date()) or quarters[:1]
 
 
@@ -134,16 +135,20 @@ def completeness_of(
     quarters: Sequence[ReportingPeriod],
     as_at: datetime,
     whose: Whose = EVERYBODY,
+    *,
+    measure_ids: Collection[str] | None = None,
 ) -> pd.DataFrame:
     """COMPLETENESS of quarters, each by the plan in force in it. stored: as `collected_now`.
 
-    whose: only returns of their measures.
+    whose: only returns of their measures. measure_ids: only of these, of whichever plan; None for
+    all.
     """
     frames = []
     for place, plan in enumerate(chain.plans):
         of_plan = [quarter for quarter in quarters if chain.place_of(quarter) == place]
         if of_plan:
             own = {each.id for each in whose.of(plan.measures)}
+            own = own if measure_ids is None else own.intersection(measure_ids)
             in_line = in_lines(plan, stored)
             frames.append(completeness(plan, in_line, of_plan, as_at, measure_ids=own))
     return pd.concat(frames, ignore_index=True) if len(frames) > 1 else frames[0]

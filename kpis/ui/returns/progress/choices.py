@@ -2,7 +2,7 @@
 
 from streamlit.delta_generator import DeltaGenerator
 
-from kpis.analysis.report.progress import quarter_collected_now, quarters_collected
+from kpis.analysis.report.progress import collected_now, quarters_collected
 from kpis.clock import utc_now
 from kpis.model import Plan, Whose
 from kpis.periods import ReportingPeriod
@@ -24,10 +24,10 @@ def choose_whose_returns(place: DeltaGenerator, plan: Plan, own: Own) -> tuple[W
 
 def choose_collected_quarter(figures: Figures) -> ReportingPeriod:
     """Draw the list of quarters collected so far, the one collected now chosen at first."""
-    plan, today = figures.plan, utc_now()
+    chain, today = figures.state.chain, utc_now()
     quarter, _ = query_params.choose_quarter(
-        quarters_collected(plan, today)[::-1],
-        quarter_collected_now(plan, figures.outturns, today),
+        quarters_collected(chain, today)[::-1],
+        collected_now(chain, figures.state.stored, today),
         visit="collected_quarter",
     )
     return quarter

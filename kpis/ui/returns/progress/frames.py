@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.quality import data_quality
-from kpis.analysis.report.first_quarter import quarters_of_plan
-from kpis.analysis.report.progress import completeness, progress
+from kpis.analysis.report.progress import completeness_of, progress
 from kpis.clock import utc_now
 from kpis.frames import COMPLETENESS, PROGRESS, CompletenessRow, ProgressRow
 from kpis.periods import ReportingPeriod
@@ -46,8 +45,10 @@ def completeness_until(
     Quarters before the plan's years are left out where nothing came: nobody was asked then.
     """
     quarters = [quarter.shift(-back) for back in reversed(range(LENGTH))]
-    frame = completeness(shown.plan, shown.outturns, quarters, utc_now(), measure_ids=own)
-    begins = quarters_of_plan(shown.plan)[0]
+    chain, known = shown.state.chain, shown.plan.measures_by_id
+    ids = None if own is None else {i for each in own for i in (each, *known[each].earlier_ids)}
+    frame = completeness_of(chain, shown.state.stored, quarters, utc_now(), measure_ids=ids)
+    begins = chain.begins[0]
     in_plan = np.array([each >= begins for each in quarters])
     kept = ((frame["returned"] > 0) | in_plan).cummax()
     return COMPLETENESS.rows(frame[kept])

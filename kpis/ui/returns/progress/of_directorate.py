@@ -23,8 +23,9 @@ def draw_returns(quarter: ReportingPeriod, whose: Whose, *, as_published: bool) 
     instead.
     """
     figures = cache.figures() if visitor.reads_returns() else None
-    if figures is None or quarter not in quarters_collected(figures.plan, utc_now()):
+    if figures is None or quarter not in quarters_collected(figures.state.chain, utc_now()):
         return
+    figures = cache.by_plan_in_force(figures, quarter)
     own = seen.own_measures(figures.plan)
     here = {each.id for each in whose.of(figures.plan.measures)}
     theirs = tuple(sorted(here if own is None else here.intersection(own)))
