@@ -226,7 +226,7 @@ def plan_document(plan: Plan) -> dict[str, Any]:
         "council": plan.council,
         "previous": plan.previous or None,
         "agreed": asdict(plan.agreed) if plan.agreed else None,
-        "changes": [
+        "crosswalk": [
             {"kind": each.kind, "from": each.from_, "to": each.to, "reason": each.reason}
             for each in plan.changes
         ],

@@ -111,11 +111,11 @@ def test_the_plan_says_which_it_follows_and_who_agreed_it(run, made):
     document, _, _ = run("plan", plan=made[1])
     assert document["previous"] == "../2023-25"
     assert document["agreed"] == {"by": "Full Council", "on": "2024-03-20", "reason": "Minute 7"}
-    assert {"kind": "dropped", "from": ["frogs"], "to": []}.items() <= document["changes"][
+    assert {"kind": "dropped", "from": ["frogs"], "to": []}.items() <= document["crosswalk"][
         3
     ].items()
     before, _, _ = run("plan")
-    assert (before["previous"], before["agreed"], before["changes"]) == (None, None, [])
+    assert (before["previous"], before["agreed"], before["crosswalk"]) == (None, None, [])
 
 
 def test_a_faulty_plan_of_next_year_is_told_and_leaves_this_year_readable(run, made, tmp_path):
