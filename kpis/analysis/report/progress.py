@@ -66,10 +66,10 @@ def completeness(
     """
     returns = returns_due(plan, outturns, tuple(quarters), as_at)
     if directorate:
-        asked = np.array([measure.directorate == directorate for measure in plan.measures])
+        asked = np.array([measure.directorate == directorate for measure in plan.measures], bool)
         returns = take(returns, asked[returns["measure"]])
     if measure_ids is not None:
-        asked = np.array([measure.id in measure_ids for measure in plan.measures])
+        asked = np.array([measure.id in measure_ids for measure in plan.measures], bool)
         returns = take(returns, asked[returns["measure"]])
     each = pd.DataFrame(
         {
