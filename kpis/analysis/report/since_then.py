@@ -5,7 +5,6 @@ now; a thing that the earlier one did not know is no change but news, and is giv
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import NamedTuple
 
 import pandas as pd
@@ -36,7 +35,7 @@ class Rating(NamedTuple):
 
 
 class Restated(NamedTuple):
-    before: float  # NaN where the earlier figure is not at hand
+    before: float  # NaN where there was none, and said so
     now: OutturnRow
 
 
@@ -63,30 +62,17 @@ def changed_ratings(
     )
 
 
-def restated_since(
-    outturns: pd.DataFrame, known_by: datetime, then: pd.DataFrame | None = None
-) -> tuple[Restated, ...]:
-    """Figures that were known by a time and are others now, by measure and period.
+def restated(then: pd.DataFrame, now: pd.DataFrame) -> tuple[Restated, ...]:
+    """Figures that both have and that are others now, by measure and period.
 
-    outturns: OUTTURNS as shown now, of the measures asked about, whole figures of the council.
-    then: the same as shown at that time, where that is at hand; without it a figure counts as
-        restated that was first known by then and revised later, and the one before is not told.
+    then, now: OUTTURNS as known at two times, of the measures asked about. A figure that is the
+    same and no longer provisional is no restatement; one that was taken back is.
     """
-    OUTTURNS.check(outturns)
-    if then is None:
-        was_known = outturns["first_known_at"] <= pd.Timestamp(known_by)
-        later = outturns["known_at"] > pd.Timestamp(known_by)
-        found = outturns[was_known & later & (outturns["revisions"] > 1)].assign(
-            before=float("nan")
-        )
-    else:
-        old = then[[*OUTTURN_KEY, "outturn"]].rename(columns={"outturn": "before"})
-        both = outturns.merge(old, on=OUTTURN_KEY, how="inner", sort=False)
-        differs = (both["outturn"] != both["before"]) & ~(
-            both["outturn"].isna() & both["before"].isna()
-        )
-        found = both[differs]
-    found = found.sort_values(["measure_id", "period_end"], kind="stable")
+    OUTTURNS.check(now)
+    old = OUTTURNS.check(then)[[*OUTTURN_KEY, "outturn"]].rename(columns={"outturn": "before"})
+    both = now.merge(old, on=OUTTURN_KEY, how="inner", sort=False)
+    same = (both["outturn"] == both["before"]) | (both["outturn"].isna() & both["before"].isna())
+    found = both[~same].sort_values(["measure_id", "period_end"], kind="stable")
     rows = OUTTURNS.rows(OUTTURNS.conform(found))
     return tuple(
         Restated(float(before), row) for before, row in zip(found["before"], rows, strict=True)

@@ -1,21 +1,23 @@
 """What an earlier quarter's report showed: as it was published, or else as it follows from now."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 
 import pandas as pd
 
 from kpis.frames import ActivityPerformanceRow, PerformanceRow
 from kpis.periods import ReportingPeriod
-from kpis.ui.state import cache
+from kpis.ui.state import cache, seen, visitor
 from kpis.ui.state.figures import Figures
+from kpis.use_cases.figures_as_at import figures_as_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EarlierReport:
     """release: its number, 0 where the quarter has none.
 
-    outturns: OUTTURNS as that release showed them; None without one, for then nobody published
-    the figures that stood before.
+    outturns: OUTTURNS as that release showed them, or as they were known by the day asked about;
+    None where there is no release and whoever looks sees none but published figures.
     """
 
     rows: tuple[PerformanceRow, ...]
@@ -25,10 +27,13 @@ class EarlierReport:
     release: int
 
 
-def earlier_report(shown: Figures, quarter: ReportingPeriod) -> EarlierReport | None:
+def earlier_report(
+    shown: Figures, quarter: ReportingPeriod, known_by: date
+) -> EarlierReport | None:
     """The report of a quarter before those shown; None for one that is not worked out.
 
-    Of the quarter's releases it is the newest that was made before the figures shown.
+    Of the quarter's releases it is the newest that was made before the figures shown. known_by: up
+    to which day figures count as known then, where there is none.
     """
     made = [
         each
@@ -44,6 +49,15 @@ def earlier_report(shown: Figures, quarter: ReportingPeriod) -> EarlierReport | 
         rows=figures.rows[quarter.id],
         activities=cache.activities(figures, quarter),
         commitments=cache.commitments(figures, quarter),
-        outturns=figures.outturns if made else None,
+        outturns=figures.outturns if made else _known_by(shown, known_by),
         release=made[0].number if made else 0,
     )
+
+
+def _known_by(shown: Figures, day: date) -> pd.DataFrame | None:
+    """OUTTURNS as they stood at the end of a day, for who may see what is not published."""
+    if not visitor.sees_unpublished():
+        return None
+    store, moment = seen.store(shown.plan), datetime.combine(day, time.max)
+    state = figures_as_at(store, shown.plan, moment, actor=visitor.looks(), as_at=moment)
+    return state.outturns

@@ -195,25 +195,55 @@ def test_without_dates_of_meetings_a_board_is_compared_with_the_quarter_before_a
     assert re.findall(r"measure=(\w+)", listed) == changed
 
 
-def test_figures_restated_since_are_told_with_what_they_are_now(
+def test_figures_restated_since_are_told_as_they_stood_then_and_as_they_are(
     read_page, first_figures, business, strategic_plan
 ):
-    html = read_page(BOARD, board="SAFE", period=Q2.id)
-    outturns = Store(first_figures).outturns()
+    store = Store(first_figures)
     seen = datetime(2019, 9, 25, 23, 59, 59)  # the day the figures of Q1 were published
-    own = outturns[
-        outturns["measure_id"].isin(business["SAFE"])
-        & (outturns["area"] == strategic_plan.area)
-        & (outturns["breakdown"] == "")
-        & (outturns["first_known_at"] <= seen)
-        & (outturns["known_at"] > seen)
-        & (outturns["revisions"] > 1)
-        & (outturns["period_end"] <= datetime(2019, 9, 30))
-    ]
-    assert set(own["measure_id"]) == {"drug_treatment"}
-    listed = html.split(">Figures restated</h3>")[1].partition("</ul>")[0]
-    assert re.findall(r"measure=(\w+)", listed) == own["measure_id"].tolist()
-    assert "Q1 2019/20: now 18.0%, restated on 30 Oct 2019." in listed
+    then, now = (
+        {
+            (row.measure_id, row.period_id): row.outturn
+            for row in frame.itertuples()
+            if row.area == strategic_plan.area and not row.breakdown
+        }
+        for frame in (store.outturns(seen), store.outturns())
+    )
+    until = {
+        (row.measure_id, row.period_id)
+        for row in store.outturns().itertuples()
+        if row.period_end <= datetime(2019, 9, 30)
+    }
+    found = 0
+    for board_id, own in business.items():
+        html = read_page(BOARD, board=board_id, period=Q2.id)
+        expected = [
+            key
+            for key in sorted(then.keys() & now.keys() & until)
+            if key[0] in own and then[key] != now[key] and then[key] == then[key]
+        ]
+        listed = html.partition(">Figures restated</h3>")[2].partition("</ul>")[0]
+        assert re.findall(r"measure=(\w+)", listed) == [measure_id for measure_id, _ in expected]
+        found += len(expected)
+    assert found
+
+
+def test_who_sees_published_figures_alone_is_told_of_no_restatement_that_was_not_published(
+    open_page, html_of, begin_with, monkeypatch
+):
+    def released(store):
+        store.publish(Q2.id, by="Head of Performance", note="For the board.")
+
+    begin_with("partnership: Q2 released", released)
+    staff = html_of(open_page(BOARD, board="JOBS", period=Q2.id, release="1"))
+    assert ">Figures restated</h3>" in staff
+    monkeypatch.setattr("kpis.ui.state.visitor.sees_unpublished", lambda: False)
+    public = html_of(open_page(BOARD, board="JOBS", period=Q2.id, release="1"))
+    assert ">Figures restated</h3>" not in public
+    assert ">Ratings</h3>" in public
+
+
+def test_where_returns_are_waited_for_a_measures_partners_are_named(read_page):
+    assert "Partner: NHS." in read_page("returns/progress", period=Q2.id)
 
 
 def test_beside_a_release_of_the_quarter_before_both_figures_are_told(

@@ -1,7 +1,6 @@
 """What has changed for a board since its last meeting, or since the report of last quarter."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,7 +12,7 @@ from kpis.analysis.report.since_then import (
     Restated,
     changed_ratings,
     progressed,
-    restated_since,
+    restated,
 )
 from kpis.frames import ActivityPerformanceRow, PerformanceRow
 from kpis.model import Board, Plan, RagStatus
@@ -55,7 +54,7 @@ def draw_changes_since(shown: Shown, board: Board, own: Own) -> None:
     """The section: ratings that changed, figures restated, activities whose dates moved."""
     plan, quarter = shown.plan, shown.quarter
     when = meetings_about(plan, board, quarter)
-    then = earlier_report(shown.figures, when.report_then)
+    then = earlier_report(shown.figures, when.report_then, when.known_by)
     section(_title(when))
     if then is None:
         words = f"No report of {when.report_then.label} is at hand to compare with."
@@ -64,19 +63,21 @@ def draw_changes_since(shown: Shown, board: Board, own: Own) -> None:
     show(element("p", _compared_with(board, when, then), class_="k-foot"))
     ratings = changed_ratings(then.rows, own.measures)
     moves = progressed((*then.activities, *then.commitments), own.activities)
-    restated = _restated(shown, own, when.known_by, then)
-    found = False
-    for title, items in (
-        ("Ratings", [_rating(each, shown.in_links) for each in ratings]),
-        ("Figures restated", [_restatement(each, shown) for each in restated]),
-        ("Activities", [_progress(each) for each in moves]),
-    ):
-        if items:
-            found = True
-            show(element("h3", title, class_="k-subhead"))
-            show(element("ul", items, class_="k-items k-in-two"))
-    if not found:
-        show(element("p", "No rating, figure or activity of its business changed."))
+    changed = _restated(shown, own, then)
+    lists = [
+        join(
+            element("h3", title, class_="k-subhead"),
+            element("ul", items, class_="k-items k-in-two"),
+        )
+        for title, items in (
+            ("Ratings", [_rating(each, shown.in_links) for each in ratings]),
+            ("Figures restated", [_restatement(each, shown) for each in changed]),
+            ("Activities", [_progress(each) for each in moves]),
+        )
+        if items
+    ]
+    nothing = element("p", "No rating, figure or activity of its business changed.")
+    show(element("div", lists) if lists else nothing)
 
 
 def _title(when: Meetings) -> str:
@@ -95,11 +96,15 @@ def _compared_with(board: Board, when: Meetings, then: EarlierReport) -> str:
     return f"On {day_in_words(when.last)} the board had {report}. This compares with it."
 
 
-def _restated(shown: Shown, own: Own, known_by: date, then: EarlierReport) -> tuple[Restated, ...]:
-    plan, ids = shown.plan, [row.measure_id for row in own.measures]
-    before = None if then.outturns is None else _of_measures(plan, then.outturns, ids)
-    end_of_day = datetime.combine(known_by, time.max)
-    return restated_since(_of_measures(plan, shown.figures.outturns, ids), end_of_day, before)
+def _restated(shown: Shown, own: Own, then: EarlierReport) -> tuple[Restated, ...]:
+    """Nothing where what was known then is not for whoever looks."""
+    if then.outturns is None:
+        return ()
+    ids = [row.measure_id for row in own.measures]
+    before, now = (
+        _of_measures(shown.plan, each, ids) for each in (then.outturns, shown.figures.outturns)
+    )
+    return restated(before, now)
 
 
 def _of_measures(plan: Plan, outturns: pd.DataFrame, ids: Sequence[str]) -> pd.DataFrame:
@@ -136,10 +141,9 @@ def _restatement(change: Restated, shown: Shown) -> Html:
     row, measure = change.now, shown.plan.measures_by_id[change.now.measure_id]
     before, now = both_written(change.before, row.outturn, measure.unit, measure.decimals)
     when = f"{row.known_at.day} {row.known_at:%b %Y}"
-    now = now or "no figure"
-    facts = f"{period_of_id(row.period_id).label}: now {now}, restated on {when}."
-    if before:
-        facts = f"{period_of_id(row.period_id).label}: {before} then, {now} now."
+    period = period_of_id(row.period_id).label
+    facts = f"{period}: {before or 'no figure'} then, {now or 'no figure'} now"
+    facts += f" (known since {when})."
     title = link(measure_address(measure.id, shown.in_links), measure.short_title or measure.title)
     return _item(None, measure.code, title, facts)
 

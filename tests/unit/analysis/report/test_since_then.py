@@ -7,13 +7,12 @@ import pytest
 
 from kpis.analysis.report.activities import activity_performance
 from kpis.analysis.report.performance import performance
-from kpis.analysis.report.since_then import changed_ratings, progressed, restated_since
+from kpis.analysis.report.since_then import changed_ratings, progressed, restated
 from kpis.frames import ACTIVITIES, ACTIVITY_PERFORMANCE, PERFORMANCE
 from kpis.model import Activity
 from kpis.periods import quarter
 
 Q1, Q2 = quarter(2019, 1), quarter(2019, 2)
-THEN = datetime(2019, 9, 25)
 NOW = datetime(2019, 11, 15)
 
 
@@ -63,56 +62,35 @@ def test_a_measure_the_earlier_report_did_not_have_has_not_changed(reports, make
     assert changed_ratings((), now) == ()
 
 
-def known(first, last, revisions, outturn=80.0):
-    return {
-        "measure_id": "a",
-        "period_id": "2019-20-Q1",
-        "outturn": outturn,
-        "first_known_at": pd.Timestamp(first),
-        "known_at": pd.Timestamp(last),
-        "revisions": revisions,
-    }
+def known(outturn, period_id="2019-20-Q1", **more):
+    return {"measure_id": "a", "period_id": period_id, "outturn": outturn} | more
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "revisions", "told"),
-    [
-        ("2019-07-20", "2019-10-30", 2, True),
-        ("2019-09-25", "2019-09-25 00:00:01", 2, True),  # known at the very moment, changed after
-        ("2019-07-20", "2019-09-25", 2, False),  # changed before it was seen
-        ("2019-10-01", "2019-10-30", 2, False),  # not known then
-        ("2019-07-20", "2019-07-20", 1, False),
-    ],
-)
-def test_without_the_earlier_figures_restated_is_what_was_known_then_and_revised_since(
-    make_outturns, first, last, revisions, told
-):
-    found = restated_since(make_outturns(known(first, last, revisions)), THEN)
-    assert [each.now.outturn for each in found] == ([80.0] if told else [])
-    assert all(each.before != each.before for each in found), "what stood before is not at hand"
-
-
-def test_beside_the_earlier_figures_restated_is_what_differs_whenever_it_came(make_outturns):
-    now = make_outturns(
-        known("2019-07-20", "2019-07-20", 1, 81.0),
-        {**known("2019-07-20", "2019-10-30", 2, 70.0), "period_id": "2018-19-Q4"},
-        {**known("2019-10-30", "2019-10-30", 1, 60.0), "period_id": "2019-20-Q2"},
-    )
-    then = make_outturns(
-        known("2019-07-20", "2019-07-20", 1, 80.0),
-        {**known("2019-07-20", "2019-07-20", 1, 70.0), "period_id": "2018-19-Q4"},
-    )
-    (change,) = restated_since(now, THEN, then)
+def test_a_figure_is_restated_that_was_another_one_then(make_outturns):
+    then = make_outturns(known(80.0), known(70.0, "2018-19-Q4"))
+    now = make_outturns(known(81.0), known(70.0, "2018-19-Q4"), known(60.0, "2019-20-Q2"))
+    (change,) = restated(then, now)
     assert (change.now.period_id, change.before, change.now.outturn) == ("2019-20-Q1", 80.0, 81.0)
 
 
-def test_a_figure_taken_back_since_is_restated_and_one_that_never_was_there_is_not(make_outturns):
-    gone = {**known("2019-07-20", "2019-10-30", 2), "outturn": float("nan"), "marker": "x"}
-    then = make_outturns(known("2019-07-20", "2019-07-20", 1))
-    (change,) = restated_since(make_outturns(gone), THEN, then)
+def test_a_figure_that_is_the_same_and_no_longer_provisional_is_not_restated(make_outturns):
+    then, now = make_outturns(known(80.0, marker="p")), make_outturns(known(80.0, revisions=2))
+    assert restated(then, now) == ()
+
+
+def test_a_figure_taken_back_is_restated_and_one_that_never_was_there_is_not(make_outturns):
+    then, gone = make_outturns(known(80.0)), make_outturns(known(float("nan"), marker="x"))
+    (change,) = restated(then, gone)
     assert change.before == 80.0
     assert change.now.outturn != change.now.outturn
-    assert restated_since(make_outturns(gone), THEN, make_outturns(gone)) == ()
+    assert restated(gone, gone) == ()
+
+
+def test_figures_of_groups_and_areas_are_each_their_own(make_outturns):
+    then = make_outturns(known(80.0), known(50.0, breakdown="Ward", category="Bow"))
+    now = make_outturns(known(80.0), known(55.0, breakdown="Ward", category="Bow"))
+    (change,) = restated(then, now)
+    assert (change.now.category, change.before) == ("Bow", 50.0)
 
 
 def activity(code, quarter_id, status="on_track", expected="2020-03-31", revised=None, **more):
