@@ -13,7 +13,13 @@ from kpis.model import Measure, Plan, Survey
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of
 from kpis.template.columns import Heading
-from kpis.template.rows import activity_rows, due_from, due_from_survey, template_rows
+from kpis.template.rows import (
+    NotRed,
+    activity_rows,
+    due_from,
+    due_from_survey,
+    template_rows,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +36,7 @@ def template_workbook(
     survey: Survey | None = None,
     outturns: "pd.DataFrame | None" = None,
     activities: "pd.DataFrame | None" = None,
+    not_red: NotRed | None = None,
 ) -> bytes:
     """The template of a quarter as an .xlsx workbook, ready to be sent out.
 
@@ -37,6 +44,8 @@ def template_workbook(
     survey: its questions and nothing else; how many were asked is then said once.
     outturns: OUTTURNS as they stand, of which the last four before each period are shown.
     activities: ACTIVITIES, of which the last before the quarter is shown of each activity.
+    not_red: of figures due the least and the most that needs no commentary, by ids of measure and
+    period; without it no cell says that one is needed.
     Raises UsageError when nothing is due, naming who has something due.
     """
     from openpyxl import Workbook
@@ -52,7 +61,7 @@ def template_workbook(
         if survey
         else due_from(plan, quarter, directorate, owner)
     )
-    rows = template_rows(plan, quarter, due, outturns, survey)
+    rows = template_rows(plan, quarter, due, outturns, survey, not_red)
     of_activities = [] if survey else activity_rows(plan, quarter, activities, directorate, owner)
     heading = Heading(
         council=plan.council,
@@ -95,6 +104,7 @@ def template_pack(
     *,
     by: SplitBy,
     activities: "pd.DataFrame | None" = None,
+    not_red: NotRed | None = None,
 ) -> bytes:
     """A .zip with a template for each directorate, or each post, that has something due.
 
@@ -112,6 +122,7 @@ def template_pack(
                 owner=name if by == "owner" else "",
                 outturns=outturns,
                 activities=activities,
+                not_red=not_red,
             )
             member = _unused(template_name(quarter, name), taken)
             taken.add(member)

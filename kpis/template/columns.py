@@ -110,6 +110,8 @@ class TemplateRow(Record):
     earlier: tuple[EarlierFigure, ...]  # oldest first, four at most
     target: float | str | None
     minimum_expectation: float | str | None
+    # The least and the most that is not red, NaN for none; None where that cannot be told yet.
+    not_red: tuple[float, float] | None = None
     illustrative: bool = False  # target and minimum expectation are
     partners: str = ""  # who delivers it with the council
     # Of a survey's template: whether it is of all who were asked, or of some; None of any other.

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Due = tuple[Measure, ReportingPeriod]
+NotRed = Mapping[tuple[str, str], tuple[float, float]]
 
 _STATUS_WORDS = {status.value: word for status, word in ACTIVITY_STATUS_WORDS.items()}
 _FEW = 12  # names that a sentence can list
@@ -73,10 +74,12 @@ def template_rows(
     due: Iterable[Due],
     outturns: "pd.DataFrame | None",
     survey: Survey | None = None,
+    not_red: "NotRed | None" = None,
 ) -> list[TemplateRow]:
     """A row for each figure due. outturns: OUTTURNS as they stand, None for none.
 
-    survey: whose template it is. A question that has a sample of its own is not of all asked.
+    not_red: by ids of measure and period the least and the most that is not red, where that can be
+    told. survey: whose template it is. A question that has a sample of its own is not of all asked.
     """
     earlier = _figures_by_measure(plan, outturns)
     rows = []
@@ -91,6 +94,7 @@ def template_rows(
                 earlier=tuple(_earlier(measure, *figure) for _, *figure in before[-len(EARLIER) :]),
                 target=_aim_shown(measure, aim, quarter, minimum=False),
                 minimum_expectation=_aim_shown(measure, aim, quarter, minimum=True),
+                not_red=(not_red or {}).get((measure.id, period.id)),
                 illustrative=aim is not None and aim.illustrative,
                 of_all_asked=None if survey is None else measure.sample_size == survey.sample_size,
             )

@@ -1,8 +1,10 @@
 """The workbooks that are sent out to be filled in."""
 
 from kpis.analysis.figures.lines import in_lines
+from kpis.analysis.figures.rate_return import limits_of_red
 from kpis.model import About, Act, Actor, Plan, Survey
 from kpis.periods import ReportingPeriod
+from kpis.plan.calendar import due_in
 from kpis.store import Store
 from kpis.template import SplitBy, template_pack, template_workbook
 from kpis.use_cases.allow import allow
@@ -26,14 +28,16 @@ def template_for(
     StoreError and StoreBusy.
     """
     allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
+    outturns = in_lines(plan, store.outturns())
     return template_workbook(
         plan,
         quarter,
         directorate=directorate,
         owner=owner,
         survey=survey,
-        outturns=in_lines(plan, store.outturns()),
+        outturns=outturns,
         activities=store.activities(),
+        not_red=limits_of_red(plan, due_in(plan, quarter), outturns),
     )
 
 
@@ -46,4 +50,11 @@ def template_pack_for(
     """
     allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
     outturns = in_lines(plan, store.outturns())
-    return template_pack(plan, quarter, outturns, by=by, activities=store.activities())
+    return template_pack(
+        plan,
+        quarter,
+        outturns,
+        by=by,
+        activities=store.activities(),
+        not_red=limits_of_red(plan, due_in(plan, quarter), outturns),
+    )

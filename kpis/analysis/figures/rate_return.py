@@ -1,13 +1,16 @@
-"""Rate the figures of a return that are not stored yet, or wait for approval."""
+"""Rate the figures of a return that are not stored yet, or wait for approval, or are only due."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
+from kpis.analysis.figures.measures import places_in_plan
 from kpis.analysis.figures.rag import needs_others
 from kpis.analysis.figures.references import references
-from kpis.analysis.figures.rows import rate_rows
-from kpis.model import Plan, Provenance
-from kpis.periods import period_of_id
+from kpis.analysis.figures.rows import rate_rows, states_of_rows
+from kpis.model import RATED, Measure, Plan, Polarity, Provenance
+from kpis.periods import ReportingPeriod, period_of_id
 
 # Of what `own_figures` reads, and no rating needs.
 _FIGURES, _TEXTS = ("numerator", "denominator"), ("marker", "commentary", "submission_id")
@@ -40,3 +43,38 @@ def rate_return(
     both = pd.concat([known[[*brought.columns]], brought], ignore_index=True)
     both = both.drop_duplicates(_KEY, keep="last")
     return rate_rows(plan, rows, references(plan, both))
+
+
+def limits_of_red(
+    plan: Plan, due: Sequence[tuple[Measure, ReportingPeriod]], outturns: pd.DataFrame
+) -> dict[tuple[str, str], tuple[float, float]]:
+    """The least and the most that a figure may be and not be red, by ids of measure and period.
+
+    due: figures that are not there yet. outturns: OUTTURNS, of which some rules need others.
+    NaN on a side on which nothing is red. Left out is what has no rating, and what cannot be told
+    before the figure comes: where it is rated by a rank, held against what is not known yet, or
+    counts as better where it has improved.
+    """
+    if not due:
+        return {}
+    measures = pd.Series([measure.id for measure, _ in due], dtype="str")
+    ends = pd.Series(pd.to_datetime([period.end for _, period in due])).dt.as_unit("us")
+    periods = np.array([period.id for _, period in due], dtype=object)
+    columns = {
+        "measure": places_in_plan(plan, measures.to_numpy()),
+        "period_end": ends.to_numpy(),
+        "period_id": periods,
+        "outturn": np.zeros(len(due)),
+    }
+    rated = states_of_rows(plan, columns, references(plan, outturns))
+    colours = {status.value for status in RATED}
+    limits: dict[tuple[str, str], tuple[float, float]] = {}
+    for place, (measure, period) in enumerate(due):
+        limit, upper = (float(rated[name][place]) for name in ("amber_limit", "amber_limit_upper"))
+        unsure = np.isnan(limit) or plan.rule_of(measure).improving is not None
+        if unsure or rated["rag"][place] not in colours:
+            continue
+        lower_is_better = measure.polarity is Polarity.LOWER
+        least, most = (np.nan, limit) if lower_is_better else (limit, upper)
+        limits[measure.id, period.id] = (least, most)
+    return limits

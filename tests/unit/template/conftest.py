@@ -11,8 +11,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from kpis.analysis.figures.rate_return import limits_of_red
 from kpis.frames import ACTIVITIES, OUTTURNS
-from kpis.periods import period_of_id, quarter
+from kpis.periods import ReportingPeriod, period_of_id, quarter
 from kpis.plan.calendar import due_in
 from kpis.template import template_workbook
 from kpis.template.columns import COLUMNS
@@ -74,9 +75,12 @@ def template(fictional_plan) -> bytes:
 @pytest.fixture(scope="session")
 def real_templates(strategic_plan) -> dict[int, bytes]:
     """The templates of the four quarters of 2019/20."""
-    return {
-        number: template_workbook(strategic_plan, quarter(2019, number)) for number in (1, 2, 3, 4)
-    }
+
+    def made(when: ReportingPeriod) -> bytes:
+        not_red = limits_of_red(strategic_plan, due_in(strategic_plan, when), OUTTURNS.empty())
+        return template_workbook(strategic_plan, when, not_red=not_red)
+
+    return {number: made(quarter(2019, number)) for number in (1, 2, 3, 4)}
 
 
 @pytest.fixture(scope="session")

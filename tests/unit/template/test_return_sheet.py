@@ -4,10 +4,13 @@ import dataclasses
 import re
 import subprocess
 import sys
+from math import isnan, nan
 
 import pytest
 
+from kpis.analysis.figures.rate_return import limits_of_red
 from kpis.errors import UsageError
+from kpis.frames import OUTTURNS
 from kpis.model import Unit
 from kpis.periods import quarter
 from kpis.plan.calendar import due_in
@@ -293,29 +296,35 @@ def test_a_quarter_with_nothing_due_makes_no_template(fictional_plan):
         template_workbook(dataclasses.replace(fictional_plan, measures=()), Q4)
 
 
-def test_a_commentary_is_asked_for_where_the_minimum_expectation_is_missed(
+def test_a_commentary_is_asked_for_where_a_figure_is_red(
     strategic_plan, real_templates, opened, rows_of
 ):
     """As spreadsheet programs work the rules out: moved from their first cell to each other."""
-    formulas = {}
-    for cells in opened(real_templates[2])["Return"].conditional_formatting:
+    formulas, made = {}, real_templates[2]
+    for cells in opened(made)["Return"].conditional_formatting:
         (rule,) = cells.rules
         (formula,) = rule.formula
         (part,) = cells.sqref.ranges
         for row in range(part.min_row, part.max_row + 1):
             assert row not in formulas
             formulas[row] = re.sub(rf"(\$[A-Z]){part.min_row}\b", rf"\g<1>{row}", formula)
-    by_code = {measure.code: measure for measure in strategic_plan.measures}
-    for line in rows_of(real_templates[2]):
-        measure, row = by_code[line["Code"]], line["row"]
-        way = {"higher": "<", "lower": ">"}.get(measure.polarity)
-        if not way or not isinstance(line["Minimum expectation"], float | int):
-            assert row not in formulas
-            continue
-        assert formulas[row] == (
-            f"AND(ISNUMBER($K{row}),LEN($O{row})=0,"
-            f"ROUND($K{row},{measure.decimals}){way}ROUND($J{row},{measure.decimals}))"
-        )
+    due = due_in(strategic_plan, quarter(2019, 2))
+    not_red = limits_of_red(strategic_plan, due, OUTTURNS.empty())
+    lines = {(line["Code"], line["Reporting period"]): line["row"] for line in rows_of(made)}
+    expected = {}
+    for measure, period in due:
+        ends = not_red.get((measure.id, period.id), (nan, nan))
+        figure = f"ROUND($K{{row}},{measure.decimals})"
+        missed = [
+            f"{figure}{way}{end:.15g}"
+            for end, way in zip(ends, "<>", strict=True)
+            if not isnan(end)
+        ]
+        if missed:
+            row = lines[measure.code, period.label]
+            words = f"AND(ISNUMBER($K{{row}}),LEN($O{{row}})=0,OR({','.join(missed)}))"
+            expected[row] = words.replace("{row}", str(row))
+    assert formulas == expected
     assert {"<", ">"} <= {sign for formula in formulas.values() for sign in "<>" if sign in formula}
 
 

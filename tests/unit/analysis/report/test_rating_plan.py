@@ -8,12 +8,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from kpis.analysis.figures.rate_return import rate_return
+from kpis.analysis.figures.rate_return import limits_of_red, rate_return
 from kpis.analysis.report.performance import performance
 from kpis.analysis.series.measure_series import series
 from kpis.frames import PERFORMANCE, SERIES
 from kpis.model import RATED, Provenance, RagRule
 from kpis.periods import quarter
+from kpis.plan.calendar import due_in
 from kpis.store import Store
 from kpis.use_cases.first_figures import load_first_figures
 from kpis.words.figures import figure
@@ -184,4 +185,47 @@ def test_published_and_illustrative_figures_are_not_held_against_each_other(rati
         "not_comparable",
         "Not comparable with Q1 2024/25: one of the two figures is illustrative, the other "
         "published",
+    )
+
+
+@pytest.mark.parametrize(("end", "beyond"), [(0, -1), (1, 1)], ids=["least", "most"])
+def test_what_will_be_red_is_known_before_the_figure_as_it_is_rated_then(
+    rating_plan, outturns, end, beyond
+):
+    limits = limits_of_red(rating_plan, due_in(rating_plan, QUARTER), outturns)
+    own = outturns[(outturns["area"] == rating_plan.area) & (outturns["breakdown"] == "")]
+    rules = set()
+    for (measure_id, period_id), ends in limits.items():
+        measure = rating_plan.measures_by_id[measure_id]
+        row = own[(own["measure_id"] == measure_id) & (own["period_id"] == period_id)]
+        if pd.isna(ends[end]) or row.empty:
+            continue
+        rules.add(rating_plan.rule_of(measure).rule)
+        for steps, is_red in ((0, False), (beyond, True)):
+            figure = round(ends[end] + steps * 10**-measure.decimals, measure.decimals)
+            (rag,) = rate_return(
+                rating_plan,
+                row.assign(outturn=figure),
+                stored=outturns,
+                provenance=Provenance.PUBLISHED,
+            )
+            assert (rag == "red") == is_red, (measure_id, ends, figure, rag)
+    assert {RagRule.TOLERANCE, RagRule.BANDS, RagRule.TREND} <= rules
+    assert RagRule.RANK not in rules
+    if end == 0:
+        assert rules == set(RagRule) - {RagRule.RANK}
+
+
+def test_what_depends_on_others_or_on_improving_is_not_said_before_the_figure_comes(
+    rating_plan, outturns
+):
+    due = due_in(rating_plan, QUARTER)
+    known = limits_of_red(rating_plan, due, outturns)
+    unknown = limits_of_red(rating_plan, due, outturns.iloc[:0])
+    lost = {rating_plan.rule_of(rating_plan.measures_by_id[each]).rule for each, _ in known} - {
+        rating_plan.rule_of(rating_plan.measures_by_id[each]).rule for each, _ in unknown
+    }
+    assert {RagRule.TREND, RagRule.COMPARATOR} <= lost
+    assert all(
+        rating_plan.rule_of(rating_plan.measures_by_id[each]).improving is None for each, _ in known
     )
