@@ -51,7 +51,7 @@ def came_sentence(change: PlanChange, begins: str, names: Sequence[str], before:
         )
     if change.kind is Continuation.CONTINUED_WITH_BREAK:
         return f"It was defined anew with {begins}{_as(names, 'before as')}{reason}"
-    return f"It was {listed(names)} before {begins}{reason}"
+    return f"Before {begins} it was {listed(names)}{reason}"
 
 
 def _as(names: Sequence[str], word: str = "as") -> str:

@@ -73,7 +73,7 @@ def test_history_is_one_line_and_says_what_became_of_the_measure(run):
     document, _, _ = run("history", "bins_in_time")
     assert len(document["revisions"]) == 6
     assert document["continuation"] == [
-        "It was 1.1 Bins collected on the day they are due before 2024/25."
+        "Before 2024/25 it was 1.1 Bins collected on the day they are due."
     ]
     old, _, _ = run("history", "bins_on_time")
     assert old["measure"]["id"] == "bins_in_time"  # an old id leads to where it goes on

@@ -232,7 +232,7 @@ def test_a_survey_that_was_over_before_the_plan_begins_with_its_next_wave(fictio
         (
             "bins_in_time",
             1,
-            ("It was 1.1 Bins collected on the day they are due before 2024/25.",),
+            ("Before 2024/25 it was 1.1 Bins collected on the day they are due.",),
         ),
         (
             "bins_on_time",
