@@ -8,9 +8,11 @@ from streamlit.testing.v1 import AppTest
 from kpis.model import local_administrator
 from kpis.periods import quarter
 from kpis.plan.chain.chain import load_chain
+from kpis.sign_in.ways_in import LISTENS_AT
 from kpis.store import Store
 from kpis.ui.kit.pages import PAGES
 from kpis.use_cases.signoff import ALL_WARNINGS, publish_release
+from tests.keeping import copy_store
 from tests.pages.test_whole_plan import ROOT
 from tests.plans_in_a_chain import NEW, NOW, OLD, THEN, submit, two_plans
 
@@ -87,7 +89,7 @@ def test_a_measure_that_ended_is_told_of_in_a_later_quarter(shown):
 def test_an_old_address_of_a_measure_that_goes_on_leads_to_it(shown, html_of):
     html = html_of(shown("measure", measure="bins_on_time", period=OURS))
     assert "Bins emptied on the day they are due" in html
-    assert "It was 1.1 Bins collected on the day they are due before 2024/25." in html
+    assert "Before 2024/25 it was 1.1 Bins collected on the day they are due." in html
 
 
 def test_a_plan_that_cannot_be_used_is_told_and_its_quarters_are_shown_by_the_one_before(
@@ -102,3 +104,24 @@ def test_a_plan_that_cannot_be_used_is_told_and_its_quarters_are_shown_by_the_on
     at = shown("overview", period=THEIRS)
     assert any("is left out" in each.value for each in at.warning)
     assert "Northmere Together 2023-25" in html_of(at)
+
+
+def test_the_public_finds_every_released_quarter_by_the_plan_it_was_released_with(
+    made, shown, html_of, tmp_path, monkeypatch
+):
+    before, _, path = made
+    copy_store(path, tmp_path / "kpis.duckdb")
+    store, chain = Store(tmp_path / "kpis.duckdb"), load_chain(before)
+    head, then = local_administrator("Head"), quarter(2024, 1)
+    publish_release(
+        *(store, chain.in_force(then), then), actor=head, accepted=ALL_WARNINGS, now=NOW
+    )
+    monkeypatch.setenv("KPIS_STORE", str(store.path))
+    monkeypatch.setenv(LISTENS_AT, "10.0.0.4")
+    at = shown("overview")
+    (picker,) = [each for each in at.selectbox if each.label == "Quarter"]
+    assert picker.options == ["Q1 2024/25", "Q3 2023/24"]
+    assert "Northmere Together 2024-26" in html_of(at)
+    assert "Northmere Together 2023-25" in html_of(shown("overview", period=THEIRS))
+    html = html_of(shown("measure", measure="bins_in_time", period=OURS))
+    assert "December 2023" in html or "Dec 2023" in html  # its history reaches back

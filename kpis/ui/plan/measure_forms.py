@@ -150,9 +150,11 @@ def _adding(plan: Plan, fields: Fields) -> PlanAct:
         )
     themes = fields.some_of("themes", "Themes", {each.id: each.title for each in plan.themes})
     reason = fields.line("theme_reason", "Why it supports them") if themes else ""
+    why = fields.line("reason", "Why it is added, for readers") if plan.previous else ""
     return AddMeasure(
         said=said | _aimless(fields),
         themes=dict.fromkeys(themes, reason),
+        reason=why,
         **_first_aim(plan, fields),
     )
 

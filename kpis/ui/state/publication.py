@@ -102,9 +102,10 @@ def choose(picker: DeltaGenerator, whose_picker: DeltaGenerator | None = None) -
     if of_number is not None and "period" not in st.query_params:
         st.query_params["period"] = of_number.quarter_id
     with picker:
+        offered = latest.choices if sees_latest else _released(latest, releases)
         first = _shown_first(latest, releases)
         quarter, in_links = query_params.choose_quarter(
-            latest.choices if sees_latest else _released(latest, releases), first
+            offered, first if first in offered else offered[0]
         )
     of_quarter = [release for release in releases if release.quarter_id == quarter.id]
     if of_number is not None and of_number.quarter_id != quarter.id:
@@ -131,8 +132,9 @@ def _whose(figures: Figures, picker: DeltaGenerator | None) -> Whose:
 
 
 def _released(latest: Figures, releases: Sequence[Release]) -> Sequence[ReportingPeriod]:
-    ids = {each.quarter_id for each in releases}
-    return [each for each in latest.choices if each.id in ids] or [latest.first]
+    """Every quarter that has a release, also of plans long past, latest first."""
+    quarters = {period_of_id(each.quarter_id) for each in releases}
+    return sorted(quarters, reverse=True) or [latest.first]
 
 
 def _shown_first(latest: Figures, releases: Sequence[Release]) -> ReportingPeriod:
