@@ -50,13 +50,17 @@ def fates_of(chain: Chain, measure_id: str) -> tuple[Fate, ...]:
 def told_in(chain: Chain, plan: Plan, measure_id: str) -> tuple[str, ...]:
     """The sentences about a measure for readers of a plan: where it came from until then, and
     what became of it since; () where nothing did."""
-    until = {each.id for each in chain.plans if each.first_year <= plan.first_year}
     elsewhere = measure_id not in plan.measures_by_id and measure_id not in plan.id_now
     return tuple(
         fate.sentence
         for fate in fates_of(chain, measure_id)
-        if elsewhere or fate.came == (fate.plan.id in until)
+        if elsewhere or fate.came != is_later(fate, plan)
     )
+
+
+def is_later(fate: Fate, plan: Plan) -> bool:
+    """Whether a change came with a plan after this one: nobody knew it by then."""
+    return fate.plan.first_year > plan.first_year
 
 
 def end_of(chain: Chain, measure_id: str) -> Fate | None:

@@ -12,7 +12,7 @@ from kpis.errors import PlanError
 from kpis.model import Frequency, Plan
 from kpis.periods import ReportingPeriod, period_containing
 from kpis.plan.chain.chain import Chain, chain_folders, load_chain
-from kpis.plan.chain.stories import told_in
+from kpis.plan.chain.stories import fates_of, is_later, told_in
 from kpis.plan.illustrative import without_illustrative_aims
 from kpis.plan.lookup import MeasureLookup
 from kpis.ui.state import visitor
@@ -65,9 +65,17 @@ def left_out() -> tuple[str, ...]:
 
 
 def told_of(plan: Plan, measure_id: str) -> tuple[str, ...]:
-    """What became of a measure in the plans after a plan, or where it came from, in sentences."""
+    """Where a measure of a plan came from, and what became of it later, marked as known today."""
     read = _read(plan_files())
-    return () if isinstance(read, PlanError) else told_in(read, plan, measure_id)
+    if isinstance(read, PlanError):
+        return ()
+    told = []
+    for fate in fates_of(read, measure_id):
+        if fate.came and not is_later(fate, plan):
+            told.append(fate.sentence)
+        elif not fate.came and is_later(fate, plan):
+            told.append(f"Known today: {fate.sentence[:1].lower()}{fate.sentence[1:]}")
+    return tuple(told)
 
 
 def elsewhere(plan: Plan, text: str) -> str:
