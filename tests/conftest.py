@@ -43,6 +43,7 @@ LONGEST = (
     "journeys/test_accessibility.py",
     "pages/publish/test_releases.py",
     "journeys/test_quarter.py",
+    "journeys/test_next_year.py",
     "pages/test_small_counts.py",
     "journeys/test_sign_in.py",
     "pages/performance/test_nothing_later.py",

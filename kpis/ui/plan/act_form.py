@@ -21,10 +21,11 @@ from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.plan.changes_table import about_words, changes_table
-from kpis.ui.plan.fields import Fields
+from kpis.ui.plan.fields import LOOK, Fields
 from kpis.ui.plan.opened import Opened
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.ui.state.acting import acting
+from kpis.use_cases.plans.acts.draft import FieldFault
 from kpis.use_cases.plans.acts.proposing import ActProposed, PlanAct, changed_files
 from kpis.use_cases.plans.changing import change_plan, look_at_change, may_write
 from kpis.use_cases.seen_store import SeenStore
@@ -65,7 +66,10 @@ class ActForm:
             _draw_faults(opened.plan, looked.found, fields)
         if act is None:
             return
-        if st.button("See what would change", key=f"see_{self.name}"):
+        asked = fields.pressed
+        if asked is None:
+            asked = st.button(LOOK, key=f"see_{self.name}")
+        if asked:
             self._look(opened, store, act)
         if looked is not None and looked.act == act and not looked.found.faults:
             self._draw_changes(opened, store, looked)
@@ -146,13 +150,19 @@ def _draw_faults(plan: Plan, found: ActProposed, fields: Fields) -> None:
         return
     count = counted(len(found.faults), "thing")
     rest = [
-        element("li", ": ".join(filter(None, (about_words(plan, each.about), each.message))))
+        element("li", ": ".join(filter(None, (_where(plan, each), each.message))))
         for each in fields.rest()
     ]
     words = "is" if len(found.faults) == 1 else "are"
     st.error(f"{count} {words} to be put right before anything can be written.")
     if rest:
         show(element("ul", rest, class_="k-plan-faults"))
+
+
+def _where(plan: Plan, fault: FieldFault) -> str:
+    """ "5.2 Level of recycling, target profile"."""
+    words = (about_words(plan, fault.about), fault.field.replace("_", " "))
+    return ", ".join(filter(None, words))
 
 
 def _zipped(folder: Path, found: ActProposed) -> bytes:

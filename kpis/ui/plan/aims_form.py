@@ -13,6 +13,7 @@ from kpis.model import AGAINST_OTHERS, Aim, Basis, Measure, Plan, Polarity, RagR
 from kpis.periods import financial_year, slashed
 from kpis.plan.agreed.changed import has_begun
 from kpis.plan.agreed.figures import figures_of
+from kpis.plan.rating.aim_rules import PROFILE_OF
 from kpis.ui.kit.titles import outcome_titles
 from kpis.ui.plan.act_form import ActForm
 from kpis.ui.plan.fields import Fields
@@ -73,29 +74,35 @@ def _fields(plan: Plan, fields: Fields) -> PlanAct | None:
     begun = has_begun(year, today)
     columns = _columns(plan, measures)
     before = _table(measures, year, columns, begun=begun)
-    after = st.data_editor(
-        before,
-        key=f"{fields.key('table')}_{year}_{outcome}",
-        hide_index=True,
-        width="stretch",
-        disabled=[MEASURE, _last_target(year), LAST_OUTTURN, STATE],
-        column_config=_config(columns),
-        column_order=_order(year, columns, begun=begun),
-        height=ROW_HEIGHT * (min(len(measures), MOST_ROWS) + 1) + 3,
-        num_rows="fixed",
-    )
-    words = "Totals of the year so far follow last year's quarters where none are given."
-    if any(key.endswith("_profile") for key in columns):
-        st.caption(words)
-    who = "Who changes them" if begun else "Who proposes them"
-    set_by = fields.line("set_by", who, help="A post or body, such as Cabinet Member for Place.")
+    # Sent as a whole: else the page is drawn anew after every cell, while the next one is typed.
+    with st.form(fields.key("form"), border=False, enter_to_submit=False):
+        after = st.data_editor(
+            before,
+            key=f"{fields.key('table')}_{year}_{outcome}",
+            hide_index=True,
+            width="stretch",
+            disabled=[MEASURE, _last_target(year), LAST_OUTTURN, STATE],
+            column_config=_config(columns),
+            column_order=_order(year, columns, begun=begun),
+            height=ROW_HEIGHT * (min(len(measures), MOST_ROWS) + 1) + 3,
+            num_rows="fixed",
+        )
+        if any(key.endswith("_profile") for key in columns):
+            st.caption(
+                "Totals of the year so far follow last year's quarters where none are given."
+            )
+        who = "Who changes them" if begun else "Who proposes them"
+        post = "A post or body, such as Cabinet Member for Place."
+        set_by = fields.line("set_by", who, help=post)
+        fields.look_button()
     changed = tuple(
-        _wanted(measure, columns, row, begun=begun)
+        _wanted(measure, columns, row, old, begun=begun)
         for measure, row, old in zip(measures, _rows(after), _rows(before), strict=True)
         if not _same(row, old)
     )
     if not changed:
-        st.caption("Type a target into the table, and see here what would change.")
+        if fields.pressed:
+            st.info("Type a target into the table first.")
         return None
     return SetAims(year=year, aims=changed, set_by=set_by)
 
@@ -251,11 +258,21 @@ def _plain(value: Any) -> Any:
 
 
 def _wanted(
-    measure: Measure, columns: Sequence[str], row: Mapping[str, Any], *, begun: bool
+    measure: Measure,
+    columns: Sequence[str],
+    row: Mapping[str, Any],
+    old: Mapping[str, Any],
+    *,
+    begun: bool,
 ) -> AimWanted:
+    """A total that is typed anew is spread over its quarters anew where these were left alone."""
     figures: dict[str, Any] = {}
+    whole = {profile: key for key, profile in PROFILE_OF.items()}
+    moved = {key for key in columns if _plain(row[_COLUMNS[key]]) != _plain(old[_COLUMNS[key]])}
     for key in columns:
         value = _plain(row[_COLUMNS[key]])
+        if whole.get(key) in moved and key not in moved:
+            continue
         if key.endswith("_profile"):
             figures[key] = _profile(str(value))
         elif value != "":

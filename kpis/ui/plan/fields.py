@@ -11,6 +11,7 @@ from kpis.ui.kit.layout import show
 from kpis.use_cases.plans.acts.draft import FieldFault
 
 Choice = TypeVar("Choice")
+LOOK = "See what would change"
 LONGEST_LINE, LONGEST_TEXT = 200, 2_000  # characters
 
 
@@ -21,6 +22,7 @@ class Fields:
         self.name = name
         self.faults = faults
         self._drawn: set[str] = set()
+        self.pressed: bool | None = None  # None while the form has no button of its own
 
     def key(self, field: str) -> str:
         return f"plan_{self.name}_{field}"
@@ -87,6 +89,10 @@ class Fields:
         found: Any = st.date_input(label, key=self.key(field), format="DD/MM/YYYY")
         self.tell(field)
         return found if isinstance(found, date) else value
+
+    def look_button(self) -> None:
+        """The button that looks at what would change, inside a form that is sent as a whole."""
+        self.pressed = st.form_submit_button(LOOK, key=f"see_{self.name}")
 
     def tell(self, field: str) -> None:
         """What was wrong with a field; nothing for nothing. For fields that are drawn elsewhere."""

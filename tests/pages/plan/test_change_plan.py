@@ -206,7 +206,7 @@ def test_an_agreed_target_of_a_year_that_has_begun_asks_for_a_reason(page, folde
     at.selectbox("plan_aims_year").select("2020/21").run()
     say(at, "aims", set_by="Cabinet")
     look(at, "aims")
-    assert "5.2 Level of recycling: The aim for 2020/21 was agreed" in words(at)
+    assert "5.2 Level of recycling, reason: The aim for 2020/21 was agreed" in words(at)
     typed("5.2", Target=21.0, **{"Why it is changed": "Fewer vans."})
     at.run()
     look(at, "aims")

@@ -128,11 +128,11 @@ def _keep_earlier(
 def _complete(held: Held, year: str, figures: dict[str, Any]) -> dict[str, Any]:
     """Figures with the profiles that a year-to-date measure needs and nobody gave.
 
-    They follow the year before, else the year's quarters alike.
+    They rise as those that the year had, or the year before, else evenly.
     """
     if held.measure.get("basis") != Basis.YEAR_TO_DATE:
         return figures
-    before = [aim for other, aim in sorted(held.years.items()) if other < year]
+    before = [aim for other, aim in sorted(held.years.items()) if other <= year]
     for key, profile_key in PROFILE_OF.items():
         if figures.get(key) is not None and profile_key not in figures:
             last: list[float] = next(

@@ -99,6 +99,20 @@ class Draft:
             if of_file == file and (key == words or key.startswith((f"{words}.", f"{words}[")))
         ]
         if not inside:
-            return FieldFault(field="", message=f"{file}: {key}: {message}")
+            return _elsewhere(file, key, message)
         _, name, about = max(inside)
         return FieldFault(field=name, message=message, about=about)
+
+
+def _elsewhere(file: str, key: str, message: str) -> FieldFault:
+    """A fault of what the form is not about, by where it stands in the plan's workbook."""
+    from kpis.plan_book.sheets import SHEETS
+
+    if file.startswith(f"{MEASURES}/"):
+        words = key.replace("_", " ").replace(".", ", ")
+        owner = file.removeprefix(f"{MEASURES}/").removesuffix(".toml")
+        return FieldFault(field="", about=owner, message=f"{words}: {message}")
+    of_file = [each for each in SHEETS if each.file == file]
+    named = [each for each in of_file if each.key and key.startswith(each.key)] or of_file
+    where = f"Sheet {named[0].name} of the workbook: " if named else ""
+    return FieldFault(field="", message=f"{where}{message[:1].upper()}{message[1:]}")

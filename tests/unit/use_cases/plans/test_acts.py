@@ -13,6 +13,7 @@ from kpis.plan.check import check_plan
 from kpis.plan.load import load_plan
 from kpis.use_cases.plans.acts.activities import AddActivity
 from kpis.use_cases.plans.acts.aims import AgreeAims, AimWanted, SetAims, profile_of
+from kpis.use_cases.plans.acts.draft import Draft
 from kpis.use_cases.plans.acts.measures import (
     AddMeasure,
     RedefineMeasure,
@@ -273,3 +274,21 @@ def test_what_was_changed_meanwhile_is_not_written_over(folder):
         write(folder, other)
     held = tomllib.loads((folder / BINS).read_text(encoding="utf-8"))
     assert held["years"]["2023/24"]["target"] == 95.0
+
+
+def test_what_the_form_is_not_about_is_told_by_where_it_stands_in_the_workbook():
+    draft = Draft.of({}, BEFORE)
+    told = draft.told('outcomes.toml: outcomes[2].priority: "9" is no priority.')
+    assert told.message == 'Sheet Outcomes of the workbook: "9" is no priority.'
+    told = draft.told("measures/frogs.toml: next_review: is missing. Add it.")
+    assert (told.about, told.message) == ("frogs", "next review: is missing. Add it.")
+    assert ".toml" not in draft.told("borough.toml: facts[3].measure: is no id.").message
+
+
+def test_quarters_left_alone_follow_the_total_that_is_typed(do, folder):
+    file = folder / "measures/warm_homes.toml"
+    assert 'basis = "year_to_date"' in file.read_text(encoding="utf-8")
+    was = load_plan(folder).measures_by_id["warm_homes_rented"].aims["2023/24"]
+    wanted = AimWanted(measure_id="warm_homes_rented", figures={"target": was.target * 2})
+    aim = do(set_aims(wanted, year="2023/24")).measures_by_id["warm_homes_rented"].aims["2023/24"]
+    assert aim.target_profile == tuple(value * 2 for value in was.target_profile)
