@@ -124,9 +124,10 @@ def plan(
 def _changes(plan: Plan, plan_folder: Path, as_json: bool) -> int:
     from kpis.analysis.report.plan_to_plan import plan_to_plan
     from kpis.cli.plan_changes_document import plan_changes_document, plan_changes_lines
+    from kpis.plan.chain.chain import load_chain
     from kpis.use_cases.plans.before import plan_before
 
-    changes = plan_to_plan(plan, plan_before(plan_folder, plan))
+    changes = plan_to_plan(plan, plan_before(load_chain(plan_folder), plan))
     if as_json:
         print_json(plan_changes_document(changes))
         return 0

@@ -21,8 +21,7 @@ def targets_table(changes: PlanToPlan, in_links: str) -> Html | None:
     """A row for each measure and part, by outcome; None where no year asks anything."""
     if not changes.aims:
         return None
-    years = list(dict.fromkeys(each.year for aims in changes.aims for each in aims.years))
-    years.sort()
+    years = sorted({each.year for aims in changes.aims for each in aims.years if each.asked})
     titles = {each.number: each.title for each in changes.plan.outcomes}
     bodies = []
     for number, of_outcome in groupby(changes.aims, key=lambda aims: aims.measure.outcome):

@@ -1,21 +1,15 @@
 """The plan that a plan follows, for whoever tells what changed: page and command line."""
 
-from pathlib import Path
-
-from kpis.errors import PlanError
 from kpis.model import Plan
-from kpis.plan.chain.chain import load_chain
+from kpis.plan.chain.chain import Chain
 
 
-def plan_before(folder: Path, plan: Plan) -> Plan | None:
-    """The plan that was in force before a plan of a chain; None where it follows none.
+def plan_before(chain: Chain, plan: Plan) -> Plan | None:
+    """The plan that was in force before a plan of a chain, or before one that is proposed.
 
-    folder: of any plan of the chain. None also where the one before has faults, or the chain.
+    None where it follows none, and where the one before has faults, so that the chain lacks it.
     """
     if not plan.previous:
         return None
-    try:
-        plans = load_chain(folder).plans
-    except PlanError:
-        return None
-    return next((each for each in reversed(plans) if each.first_year < plan.first_year), None)
+    plans = reversed(chain.plans)
+    return next((each for each in plans if each.first_year < plan.first_year), None)

@@ -30,12 +30,12 @@ def filled(tmp_path_factory) -> Path:
 def shown_of(filled, monkeypatch) -> Callable[[Path], AppTest]:
     """The page of the plan in a folder."""
 
-    def opened(folder: Path) -> AppTest:
+    def opened(folder: Path, quarter: str = "2024-25-Q4") -> AppTest:
         monkeypatch.setenv("KPIS_PLAN", str(folder))
         monkeypatch.setenv("KPIS_STORE", str(filled))
         at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
         at.switch_page(PAGE)
-        at.query_params["period"] = "2024-25-Q4"
+        at.query_params["period"] = quarter
         at.run()
         assert not at.exception
         assert [each.value for each in at.error] == []
@@ -79,6 +79,19 @@ def test_it_tells_which_activities_came_and_went(shown_of, html_of):
     told = words(html_of(shown_of(WHOLE)))
     assert "New A4.1 Plant a hedge around each school 4. A town to be glad of" in told
     assert "No longer in the plan A4.1 Put up a stage on the pier" in told
+
+
+def test_a_quarter_of_the_plan_before_tells_of_that_plan(shown_of, html_of):
+    told = words(html_of(shown_of(WHOLE, "2023-24-Q4")))
+    assert "Saltmarsh Rising 2023-26 is the first plan here" in told
+    assert "Faxes answered the same day 95%" in told
+
+
+def test_a_year_for_which_no_target_is_set_has_no_column(shown_of, html_of):
+    first = html_of(shown_of(WHOLE, "2023-24-Q4"))
+    assert "2023/24</th>" in first
+    assert "2024/25</th>" not in first
+    assert "2026/27</th>" in html_of(shown_of(WHOLE))
 
 
 def test_owners_are_left_out(shown_of, html_of, tmp_path):
