@@ -5,6 +5,7 @@ called where a frame is handed over, so a fault shows where it was made.
 """
 
 import inspect
+from collections import namedtuple
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,11 @@ def _dtype(kind: str) -> Any:
 def _no_rows(columns: tuple[tuple[str, str], ...]) -> pd.DataFrame:
     # Arrays, not Series, whose many indexes would take three times as long to agree.
     return pd.DataFrame({name: pd.array([], _dtype(kind)) for name, kind in columns})
+
+
+@cache
+def _row_type(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Row", columns, rename=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,10 @@ class Frame(Generic[Row_co]):
         Raises FrameError when a column is missing.
         """
         self._require(frame.columns)
-        return cast(tuple[Row_co, ...], tuple(frame.itertuples(index=False)))
+        # A whole column becomes values at once, a third of the cost of one after the other.
+        columns = [frame.iloc[:, place].tolist() for place in range(frame.shape[1])]
+        make = _row_type(tuple(map(str, frame.columns)))
+        return cast(tuple[Row_co, ...], tuple(map(make, *columns)) if columns else ())
 
     def _require(self, names: Iterable[str]) -> None:
         present = set(names)
