@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             f"LONGEST in tests/conftest.py names {gone[0]}, which is not there."
         )
     house = ROOT / "tests/house"
-    items.sort(key=lambda it: (begins.get(it.path, len(begins)), house in it.path.parents))
+
+    @cache  # thousands of tests stand in hundreds of files
+    def place(path: Path) -> tuple[int, bool]:
+        return begins.get(path, len(begins)), house in path.parents
+
+    items.sort(key=lambda each: place(each.path))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -116,6 +116,7 @@ def test_a_typo_is_mended_on_the_page_and_both_files_are_kept(page, open_page):
         assert kept in Path(download.value.path()).read_bytes()
 
 
+@pytest.mark.soak  # the same steps, without a browser, in tests/pages/returns/test_mapping.py
 def test_two_series_of_one_file_are_stored_one_after_the_other(page, dashboard):
     say_post(page, "Jobs Officer")
     for number, (kind, measure) in enumerate((("visits", "10.4"), ("firms", "1.3 New"))):
