@@ -180,6 +180,10 @@ def test_choosing_a_directorate_drops_the_post_of_another(open_page):
         ("performance/measure", {"measure": "recycling"}),
         ("performance/outcome", {"outcome": "3"}),
         ("guide/definitions", {"measure": "recycling"}),
+        ("performance/board", {}),
+        ("performance/board", {"board": "SAFE"}),
+        ("performance/partnership", {}),
+        ("borough/borough", {}),
     ],
 )
 def test_wherever_a_post_or_a_directorate_stands_it_leads_to_what_it_owns(
