@@ -21,6 +21,8 @@ _LIMITS = (
     "unit",
 )
 _LOWER_IS_BETTER = " (lower is better)"
+# How a green figure stands that misses its target.
+NEAR_TARGET, WITHIN_LIMIT = "Near its target", "Within its limit for green"
 
 
 def by_its_rule(row: InsightsRow, figure: Clause) -> list[Clause]:
@@ -61,9 +63,9 @@ def standing(row: InsightsRow) -> str:
         return f"Better than {_other(row)}"
     if is_known(row.variance):
         by_tolerance = row.rule == RagRule.TOLERANCE
-        return "Near its target" if by_tolerance else "Within its limit for green"
+        return NEAR_TARGET if by_tolerance else WITHIN_LIMIT
     if not held_against(row, row):
-        return "Within its limit for green"
+        return WITHIN_LIMIT
     if row.rule == RagRule.RANK:
         return f"{held_against(row, row)[:1].upper()}{held_against(row, row)[1:]}"
     better = -_step(row) if row.polarity == Polarity.LOWER else _step(row)

@@ -10,6 +10,7 @@ from kpis.periods import quarter
 from kpis.store import Store
 from kpis.ui.guide.definition import definition_list
 from kpis.ui.kit.figure_text import asked_title, least_text, least_title, outturn_against_target
+from kpis.ui.kit.html import element
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.performance.measure.facts import measure_facts
 from kpis.ui.performance.measure_table import measure_table
@@ -18,6 +19,7 @@ from kpis.ui.performance.overview.tiles import headline_sentence
 from kpis.ui.performance.small_print import small_print
 from kpis.ui.state.report import position
 from kpis.use_cases.first_figures import load_first_figures
+from kpis.words.ratings import own_rules
 
 QUARTER = quarter(2024, 2)
 
@@ -38,6 +40,21 @@ def test_beneath_a_table_stand_the_plans_rule_and_those_of_its_measures(rating_p
     assert "2.1 is rated otherwise. Green: target met or better, or within 7 points" in mixed
     assert "Why: As good as the country is the promise." in mixed
     assert "minimum expectation" not in mixed
+
+
+def test_several_rules_of_measures_are_folded_beneath_one_sentence(rating_plan, rows):
+    one = small_print(rating_plan, [rows["1.1"], rows["2.1"]])
+    assert "<details" not in one
+    every = small_print(rating_plan, list(rows.values()))
+    folded = every[every.index("<details") : every.index("</details>")]
+    measures = [rating_plan.measures_by_id[row.measure_id] for row in rows.values()]
+    rules = own_rules(rating_plan, measures)
+    many = sum(len(rule.codes) for rule in rules)
+    assert (
+        f"<summary>{many} measures are rated otherwise, by {len(rules)} rules of their own"
+        in folded
+    )
+    assert all(str(element("p", rule.sentence)) in folded for rule in rules)
 
 
 def test_a_table_names_its_columns_by_what_figures_are_held_against(rows):

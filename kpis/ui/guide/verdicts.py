@@ -1,6 +1,7 @@
 """How a verdict comes about: the tables it is made from, as they stand in the code."""
 
 from kpis.model import RATED, Direction, RagStatus
+from kpis.narrative.by_rule import NEAR_TARGET, WITHIN_LIMIT
 from kpis.narrative.verdict.ahead import (
     ENDED,
     MINIMUM,
@@ -125,7 +126,12 @@ def sentence_table() -> Html:
         for status in RATED
         for moves in SENTENCES[status]
     ]
-    caption = "… stands for the words on movement first, and then for those on the outlook."
+    caption = (
+        "… stands for the words on movement first, and then for those on the outlook. "
+        f"“{ON_TARGET}” is said of a green figure that meets its target. Under a rule by which one "
+        f"is green that does not, or has none, “{NEAR_TARGET}”, “{WITHIN_LIMIT}”, or what it is "
+        "better than stands there."
+    )
     head = row(column("Rating"), column("Movement"), *heads)
     return scrolling(table(caption, head, lines, class_="k-guide"), "Every sentence")
 

@@ -16,7 +16,8 @@ from kpis.ui.kit.latest import Latest
 from kpis.ui.kit.marks import hidden
 from kpis.words.aims.changed import changed_aims
 from kpis.words.field import met_in
-from kpis.words.ratings import own_rules
+from kpis.words.lists import counted
+from kpis.words.ratings import OwnRule, own_rules
 from kpis.words.statuses import MARKER_MEANINGS, rag_rule_in_short, rag_rule_sentence
 
 
@@ -104,7 +105,8 @@ def small_print(plan: Plan, rows: Sequence[PerformanceRow]) -> Html:
     """The rule of ratings, whose targets they are, the markers that occur, and where to read on."""
     lines = [element("p", element("strong", "Ratings. "), _rule(plan, rows))]
     measures = [plan.measures_by_id[row.measure_id] for row in rows]
-    lines += [element("p", own.sentence) for own in own_rules(plan, measures)]
+    if otherwise := _rated_otherwise(own_rules(plan, measures)):
+        lines.append(otherwise)
     illustrative = any(row.target_illustrative or row.latest_target_illustrative for row in rows)
     present = {letter for row in rows for letter in row.marker + row.latest_marker}
     used = [marker for marker in MARKER_MEANINGS if marker.value in present]
@@ -117,6 +119,16 @@ def small_print(plan: Plan, rows: Sequence[PerformanceRow]) -> Html:
     ]
     lines.append(element("p", *more))
     return element("div", lines, class_="k-foot")
+
+
+def _rated_otherwise(rules: Sequence[OwnRule]) -> Html | None:
+    """The rules of measures that have one of their own: one as it is, several to unfold."""
+    told = [element("p", rule.sentence) for rule in rules]
+    if len(told) < 2:
+        return join(*told) if told else None
+    many = counted(sum(len(rule.codes) for rule in rules), "measure")
+    title = f"{many} are rated otherwise, by {counted(len(rules), 'rule')} of their own"
+    return element("details", element("summary", title), *told, class_="k-more k-how")
 
 
 def _rule(plan: Plan, rows: Sequence[PerformanceRow]) -> str:
