@@ -186,5 +186,6 @@ def _left_out(folder: Path, error: PlanError) -> str:
     count = "one fault" if len(error.faults) == 1 else f"{len(error.faults)} faults"
     return (
         f"The plan in {folder.name} has {count} and is left out: its quarters are shown by the "
-        f"plan before it. kpis check-plan --plan {folder} lists what is wrong."
+        "plan before it. In the folder of the plans, "
+        f"kpis check-plan --plan {folder.name} lists why."
     )

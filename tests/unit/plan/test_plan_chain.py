@@ -97,7 +97,7 @@ def test_a_faulty_plan_is_left_out_with_a_sentence_and_the_others_go_on(folders)
     (trouble,) = chain.troubles
     assert trouble.startswith(
         "The plan in 2024-26 has one fault and is left out: its quarters are shown by the plan "
-        "before it. kpis check-plan --plan "
+        "before it. In the folder of the plans, kpis check-plan --plan 2024-26 lists why."
     )
 
 
