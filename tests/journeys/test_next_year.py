@@ -69,12 +69,15 @@ class Desk:
         self.page.mouse.click(box["x"] + 60, box["y"] + 52)  # the first measure
         for _ in range(TARGET):
             self.page.keyboard.press("ArrowRight")
+        field = self.page.locator("#portal input")
         for row, value in enumerate(values):
-            self.page.keyboard.press("Enter")
-            field = self.page.locator("#portal input")
-            field.fill(f"{value:g}")
-            field.press("Enter")
             cell = table.get_by_test_id(f"glide-cell-{TARGET}-{row}")
+            expect(cell).to_have_attribute("aria-selected", "true")
+            self.page.keyboard.press("Enter")
+            field.fill(f"{value:g}")
+            expect(field).to_have_value(f"{value:g}")
+            field.press("Enter")
+            expect(field).to_have_count(0)
             expect(cell).to_have_text(f"{value:g}")
         settle(self.page)
 
