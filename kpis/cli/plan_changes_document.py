@@ -14,7 +14,7 @@ from kpis.words.lists import listed
 
 _OF_AIM = (
     *("target", "minimum_expectation", "target_upper", "minimum_expectation_upper", "baseline"),
-    *("set_by", "rationale", "illustrative", "proposed", "agreed_by", "agreed_on"),
+    *("set_by", "rationale", "illustrative", "proposed", "agreed_by", "agreed_on", "agreed_reason"),
 )
 
 

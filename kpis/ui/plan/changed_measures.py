@@ -29,9 +29,7 @@ def measures_table(changes: PlanToPlan, in_links: str) -> Html | None:
         for each in changes.renamed
     ]
     head = row(column("What"), column(before.title), column(changes.plan.title), column("Why"))
-    return table(
-        "Measures that are not as they were.", head, lines, class_="k-cards k-plan-changes"
-    )
+    return table("Measures that are not as they were.", head, lines, class_="k-cards k-crosswalk")
 
 
 def _line(

@@ -118,7 +118,8 @@ def _sentences(aim: Aim) -> Iterator[str]:
     if aim.agreed_by or aim.agreed_on:
         by = f" by {aim.agreed_by}" if aim.agreed_by else ""
         on = f" on {day_in_words(aim.agreed_on)}" if aim.agreed_on else ""
-        yield f"Agreed{by}{on}."
+        why = f": {aim.agreed_reason.removesuffix('.')}" if aim.agreed_reason else ""
+        yield f"Agreed{by}{on}{why}."
 
 
 def _span(years: Iterable[str]) -> str:

@@ -67,7 +67,7 @@ def test_it_tells_targets_with_who_said_so_and_how_they_were_changed(shown_of, h
     assert "98.0% raised: asks more least 97.0%, last year’s target" in told
     assert "130 120 lowered: asks more" in told
     assert "99.0% raised: asks more least 98.5%, last year’s target proposed, not agreed" in told
-    assert "Agreed by Full Council on 28 February 2024." in told
+    assert "Agreed by Full Council on 28 February 2024: Minute 15 of that meeting." in told
     assert (
         "2024/25: target changed from 98.2% to 98.0% on 15 October 2024 by Cabinet: The east of "
         "the town came to the rounds in September."
