@@ -55,6 +55,7 @@ class SurveyWaveRow:
     people_low: float  # the fewest returned with a question put to all; NaN where none was
     people_high: float
     people: float  # the interviews, else the mean returned, else as usually asked; NaN unknown
+    design_effect: float
     margin: float  # of a result of 50 %, in percentage points; NaN where nobody knows how many
     note: str
     break_reason: str

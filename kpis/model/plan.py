@@ -26,7 +26,7 @@ from kpis.model.enumerations import (
 from kpis.model.partnership import Partnership
 from kpis.model.rating import RatingRule
 from kpis.model.record import Record
-from kpis.model.surveys import Survey
+from kpis.model.surveys import Survey, SurveyWave
 
 NO_OUTCOME = 0  # what a commitment of the partnership has for the number of its own outcome
 
@@ -206,6 +206,12 @@ class Measure(Record):
     question: str = ""  # its wording there; "" = not known
     partners: tuple[str, ...] = ()  # ids of those that deliver it with the council, or for it
     survey_owner: str = ""  # the post that returns the survey, and so this measure too
+    waves: tuple[SurveyWave, ...] = ()  # of its survey, those with a design effect of their own
+
+    def design_effect_in(self, period_id: str) -> float:
+        """That of a survey wave where it has its own, else the usual one."""
+        own = [each.design_effect for each in self.waves if each.period == period_id]
+        return own[0] if own else self.design_effect
 
     @property
     def nature(self) -> Nature:

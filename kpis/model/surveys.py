@@ -8,6 +8,8 @@ class SurveyWave(Record):
 
     period: str  # as ReportingPeriod.id
     interviews: int = 0  # people who answered; 0 = not known
+    design_effect: float = 0.0  # where it is known of this wave; 0 = the survey's
+    design_effect_source: str = ""
     note: str = ""  # what readers should know of this wave
     break_reason: str = ""  # why it does not compare with the waves before; "" = it does
 

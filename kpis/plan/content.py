@@ -64,6 +64,7 @@ _LATER = frozenset(
         "retired_reason",
         "earlier",
         "survey_owner",
+        "waves",
     }
 )
 

@@ -31,6 +31,7 @@ from kpis.model import (
     RagStatus,
     RatingRule,
     SeriesBreak,
+    Survey,
     Suspension,
     Theme,
     ThemeLink,
@@ -38,7 +39,7 @@ from kpis.model import (
 from kpis.plan.borough.load import borough_of, passages
 from kpis.plan.partnership.load import partnership_of
 from kpis.plan.plan_cache import digest_of, keep_plan, kept_plan
-from kpis.plan.surveys.load import surveys_of
+from kpis.plan.surveys.load import surveys_of, waves_of
 
 if TYPE_CHECKING:
     from kpis.plan.files import Entries
@@ -84,11 +85,11 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
     plan, calendar = entries.plan, entries.calendar
     measures = sorted(entries.measures.items(), key=lambda item: (item[1].outcome, item[1].number))
     surveys = surveys_of(entries.further)
-    survey_owners = {survey.id: survey.owner for survey in surveys}
+    by_id = {survey.id: survey for survey in surveys}
     made = tuple(
         measure
         for measure_id, entry in measures
-        for measure in _with_parts(measure_id, entry, plan.rating, survey_owners)
+        for measure in _with_parts(measure_id, entry, plan.rating, by_id)
     )
     changes = changes_of(entries)
     if plan.previous:
@@ -186,11 +187,11 @@ def _with_parts(
     measure_id: str,
     entry: "MeasureFile",
     of_plan: "RatingEntry | None",
-    survey_owners: Mapping[str, str],
+    surveys: Mapping[str, Survey],
 ) -> list[Measure]:
     """A measure followed by its parts. of_plan: the plan's own rule, where a table says it.
 
-    survey_owners: posts by the id of the survey they return.
+    surveys: by their ids.
     """
     # What is None is not stated: the model's own default says "none".
     shared = {key: value for key, value in vars(entry).items() if value is not None}
@@ -207,7 +208,8 @@ def _with_parts(
         "rating": _rating(entry.rating, of_plan),
     }
     if entry.survey is not None:
-        shared["survey_owner"] = survey_owners[entry.survey]
+        survey = surveys[entry.survey]
+        shared |= {"survey_owner": survey.owner, "waves": waves_of(entry, survey)}
     code = f"{entry.outcome}.{entry.number}"
     measures = [Measure(id=measure_id, code=code, aims=_aims(entry), **shared)]
     for part in entry.parts:

@@ -63,13 +63,14 @@ def significance_tests(pairs: Read) -> Columns:
     Returns untested (why there is no test, without a full stop; "" where there is one), p (of the
         test), within (True where it does not tell the two apart) and by_spread (only because the
         series varies so much); of percentages margin (the smallest change told apart, in
-        percentage points), survey (bool), design_effect, n and before_n (people asked or cases
+        percentage points), survey (bool), design_effect and before_design_effect, n and before_n
+        (people asked or cases
         behind each figure); of counts and rates events and before_events; of either about (bool:
         whether the plan alone says how many). NaN and False where a test does not apply.
     """
     now, n = proportions(pairs)
     before, before_n = proportions(pairs, BEFORE)
-    effect = design_effects(pairs)
+    effect, before_effect = design_effects(pairs), design_effects(pairs, BEFORE)
     pooled = (now * n + before * before_n) / (n + before_n)
     error = np.sqrt(pooled * (1 - pooled) * (1 / n + 1 / before_n))
     events, per_event = events_behind(pairs)
@@ -96,7 +97,8 @@ def significance_tests(pairs: Read) -> Columns:
         "survey": pairs["sample_size"] > 0,
         "design_effect": effect,
         "n": n * effect,
-        "before_n": before_n * effect,
+        "before_n": before_n * before_effect,
+        "before_design_effect": before_effect,
         "events": events,
         "before_events": before_events,
         "about": is_of_about(pairs) | is_of_about(pairs, BEFORE),
@@ -136,8 +138,11 @@ def describe_significance(tested: Columns) -> str:
         sample = f"a survey of {sizes} people"
     else:
         sample = f"surveys of {sizes} people"
-    if tested["design_effect"] > 1:
-        sample += f" and a design effect of {tested['design_effect']:g}"
+    now, then = tested["design_effect"], tested["before_design_effect"]
+    if now != then:
+        sample += f" and design effects of {then:g} and {now:g}"
+    elif now > 1:
+        sample += f" and a design effect of {now:g}"
     return f"With {sample}, ±{tested['margin']:.1f} points may be chance"
 
 

@@ -26,6 +26,7 @@ it is taken as one of n / deff people, deff being the design effect of the plan 
 Sampling, section 8.2; of weights alone 1 + the square of their coefficient of variation).
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -116,10 +117,13 @@ def intervals_of(
     figures: Columns,
     sample_size: np.ndarray,
     usual_denominator: np.ndarray | None = None,
+    *,
+    periods: Sequence[str] | np.ndarray = (),
 ) -> Columns:
     """`intervals` of figures of one measure: outturn, numerator and denominator.
 
     usual_denominator: 0 (None: everywhere) where a figure is not the measure's whole one.
+    periods: their ids, where a wave of a survey may have a design effect of its own.
     """
     count = len(figures["outturn"])
     if usual_denominator is None:
@@ -129,12 +133,21 @@ def intervals_of(
         | {
             "unit": np.full(count, measure.unit.value, dtype=object),
             "sample_size": sample_size,
-            "design_effect": np.full(count, measure.design_effect),
+            "design_effect": effects_of(measure, count, periods),
             "usual_denominator": usual_denominator,
             "not_by_chance": np.full(count, as_clause(measure.not_by_chance), dtype=object),
         }
     )
     return as_columns(limits)
+
+
+def effects_of(
+    measure: Measure, count: int, periods: Sequence[str] | np.ndarray = ()
+) -> np.ndarray:
+    """The design effect of so many figures of a measure, each by its period where that is given."""
+    if not measure.waves or not len(periods):
+        return np.full(count, measure.design_effect)
+    return np.array([measure.design_effect_in(str(each)) for each in periods])
 
 
 def proportions(columns: Read, names: Amounts = NOW) -> tuple[np.ndarray, np.ndarray]:
@@ -155,7 +168,7 @@ def proportions(columns: Read, names: Amounts = NOW) -> tuple[np.ndarray, np.nda
     share = np.where(survey | about, outturn / 100, numerator / number)
     valid = (columns["unit"] == Unit.PERCENT.value) & (share >= 0) & (share <= 1)
     valid &= np.abs(share * 100 - outturn) <= _ROUNDED_BY
-    number = number / design_effects(columns)
+    number = number / design_effects(columns, names)
     return np.where(valid, share, np.nan), np.where(valid, number, np.nan)
 
 
@@ -189,9 +202,11 @@ def is_of_about(columns: Read, names: Amounts = NOW) -> np.ndarray:
     return without & (usual_denominators(columns) > 0)
 
 
-def design_effects(columns: Read) -> np.ndarray:
+def design_effects(columns: Read, names: Amounts = NOW) -> np.ndarray:
     """The design effect of each figure: 1 where it is no percentage of a survey, or at random."""
     effects = columns.get("design_effect", np.ones(len(columns["outturn"])))
+    if names is BEFORE:
+        effects = columns.get("before_design_effect", effects)
     of_survey = (columns["sample_size"] > 0) & (columns["unit"] == Unit.PERCENT.value)
     return np.where(of_survey, effects, 1.0)
 

@@ -104,3 +104,15 @@ def places_in_plan(
     # Objects: of a bare array pandas would first find out what it holds.
     wanted = np.asarray(measure_ids, dtype="object")
     return measure_index(plan).get_indexer(pd.Index(wanted, dtype="object"))
+
+
+def effects_in(plan: Plan, measures: np.ndarray, period_ids: np.ndarray) -> np.ndarray:
+    """The design effect of each figure: that of its wave, where a survey says so, else the usual.
+
+    measures: positions in the plan. period_ids: "" for none.
+    """
+    effects: np.ndarray = measure_columns(plan)["design_effect"][measures].copy()
+    with_waves = [place for place, measure in enumerate(plan.measures) if measure.waves]
+    for row in np.flatnonzero(np.isin(measures, with_waves)) if with_waves else ():
+        effects[row] = plan.measures[measures[row]].design_effect_in(str(period_ids[row]))
+    return effects

@@ -151,6 +151,7 @@ ReportColumn = Literal[
     "before_provenance",
     "before_label",
     "before_months",
+    "before_design_effect",
     "spread",
     "spread_freedom",
     "series_break",

@@ -47,7 +47,9 @@ def breakdown(plan: Plan, outturns: pd.DataFrame, measure_id: str) -> pd.DataFra
     )
     # The usual sample is that of everybody asked, not of a group.
     sample_size = np.where(shown["denominator"] > 0, measure.sample_size, 0)
-    limits = intervals_of(measure, columns_of(shown, FIGURES), sample_size)
+    limits = intervals_of(
+        measure, columns_of(shown, FIGURES), sample_size, periods=shown["period_id"].tolist()
+    )
     frame = shown.assign(**limits, of_own_people=_of_own_people(rows, whole))
     frame["outturn"] = round_half_up(frame["outturn"], measure.decimals)
     labels = {period_id: period_of_id(period_id).label for period_id in frame["period_id"].unique()}

@@ -108,7 +108,7 @@ def _gaps(frame: pd.DataFrame, measure: Measure) -> list[_Gap]:
             "unit": np.full(len(shown), measure.unit.value, dtype=object),
             # The usual sample is that of everybody asked, not of a group.
             "sample_size": np.where(shown["denominator"] > 0, measure.sample_size, 0),
-            "design_effect": np.full(len(shown), measure.design_effect),
+            "design_effect": np.full(len(shown), measure.design_effect_in(str(period_id))),
         }
         higher = measure.polarity is Polarity.HIGHER
         highest, lowest = int(figures["outturn"].argmax()), int(figures["outturn"].argmin())

@@ -18,6 +18,7 @@ from kpis.analysis.direction.of_travel import directions
 from kpis.analysis.direction.slope import slopes
 from kpis.analysis.direction.spread import spreads
 from kpis.analysis.figures.intervals import intervals
+from kpis.analysis.figures.measures import effects_in
 from kpis.analysis.figures.own_figures import Figures, own_figures
 from kpis.analysis.figures.rag import rated_by
 from kpis.analysis.figures.references import references
@@ -104,6 +105,7 @@ def performance(
     OUTTURNS.check(outturns)
     figures = own_figures(plan, outturns)
     report = dict(schedule(plan, tuple(quarters)))
+    report["design_effect"] = effects_in(plan, report["measure"], report["period_id"])
     report |= figures.at(report["key"])
     report["months_returned"] = np.array([figures.incomplete.get(k, 0) for k in report["key"]])
     against = references(plan, outturns)
@@ -117,8 +119,8 @@ def performance(
     report |= intervals(report)
     comparable = comparable_figures(plan, figures)
     report |= spreads(plan, report, figures, comparable)
-    report |= _compare(report, figures, _WITH_PREVIOUS)
-    report |= _compare(report, figures, _WITH_YEAR_AGO)
+    report |= _compare(plan, report, figures, _WITH_PREVIOUS)
+    report |= _compare(plan, report, figures, _WITH_YEAR_AGO)
     long = slopes(plan, report, figures, comparable)
     report["direction_long"], report["direction_long_reason"] = long
     report |= latest(plan, report, figures, as_at, against)
@@ -130,11 +132,12 @@ def _late(report: Report) -> np.ndarray:
     return by_a_service & (report["first_known_at"].astype("datetime64[D]") > report["due_on"])
 
 
-def _compare(report: Report, figures: Figures, names: _Comparison) -> Report:
+def _compare(plan: Plan, report: Report, figures: Figures, names: _Comparison) -> Report:
     """The figure of an earlier period, and the direction of travel since."""
     before = figures.at(report[names.key])
     pairs = report | {earlier: before[name] for name, earlier in _BEFORE.items()}
     pairs["before_label"] = report[names.label]
+    pairs["before_design_effect"] = effects_in(plan, report["measure"], report[names.id])
     pairs["series_break"] = report[names.series_break]
     pairs["incomparable"] = report[names.incomparable]
     pairs["before_months"] = _months_before(report, a_year=names.a_year)

@@ -158,6 +158,7 @@ def _wave(
     of_all = {each.id for each in due if each.sample_size == survey.sample_size}
     rows = list(figures)
     people = [row.denominator for row in rows if row.measure_id in of_all and row.denominator > 0]
+    effect = (told.design_effect if told else 0.0) or survey.design_effect
     interviews = float(told.interviews) if told and told.interviews else nan
     asked = interviews
     if isnan(asked):
@@ -173,7 +174,8 @@ def _wave(
         "people_low": min(people, default=nan),
         "people_high": max(people, default=nan),
         "people": asked,
-        "margin": margin(HALF, asked, survey.design_effect),
+        "design_effect": effect,
+        "margin": margin(HALF, asked, effect),
         "note": told.note if told else "",
         "break_reason": told.break_reason if told else "",
     }

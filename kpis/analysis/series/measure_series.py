@@ -145,6 +145,7 @@ def _intervals(plan: Plan, measure: Measure, rows: Columns) -> Columns:
         rows,
         np.where(whole, measure.sample_size, of_others),
         np.where(whole, measure.usual_denominator, 0),
+        periods=rows["period_id"],
     )
 
 

@@ -60,7 +60,12 @@ def _intervals(measure: Measure, rows: pd.DataFrame) -> dict[str, np.ndarray]:
     figures = {
         name: rows[name].to_numpy("float64") for name in ("outturn", "numerator", "denominator")
     }
-    intervals = intervals_of(measure, figures, np.full(len(rows), measure.sample_size))
+    intervals = intervals_of(
+        measure,
+        figures,
+        np.full(len(rows), measure.sample_size),
+        periods=rows["period_id"].tolist(),
+    )
     return {name: values for name, values in intervals.items() if name in SERIES.columns}
 
 

@@ -26,6 +26,8 @@ class SurveyWaveEntry(Entry):
     survey: Id
     period: Text
     interviews: Annotated[int, Field(ge=1)] | None = None
+    design_effect: Annotated[Figure, Field(ge=1)] | None = None
+    design_effect_source: str = ""
     note: str = ""
     break_reason: str = ""
 

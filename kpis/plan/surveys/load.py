@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, cast
 
-from kpis.model import Survey, SurveyWave
+from kpis.model import Survey, SurveyWave, Unit
 from kpis.periods import period_of_id
 from kpis.plan.filling.of_survey import SURVEYS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kpis.plan.schema import Entry, SurveysFile
+    from kpis.plan.schema import Entry, MeasureFile, SurveysFile
 
 
 def surveys_of(further: "Mapping[str, Entry]") -> tuple[Survey, ...]:
@@ -28,3 +28,14 @@ def surveys_of(further: "Mapping[str, Entry]") -> tuple[Survey, ...]:
         )
         for each in file.surveys
     )
+
+
+def waves_of(measure: "MeasureFile", survey: Survey) -> tuple[SurveyWave, ...]:
+    """The waves whose own design effect a question takes: none where it has one of its own.
+
+    measure: with what it takes of its survey.
+    """
+    own = (measure.design_effect or 1.0) != survey.design_effect
+    if own or measure.unit is not Unit.PERCENT:
+        return ()
+    return tuple(each for each in survey.waves if each.design_effect)

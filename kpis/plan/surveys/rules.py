@@ -47,6 +47,10 @@ def _of_waves(surveys: Table, ids: set[object] | None) -> Iterator[KeyFault]:
     seen: set[tuple[object, object]] = set()
     for position, wave in entries(surveys, "waves"):
         at, of, period = f"waves[{position}]", wave.get("survey"), wave.get("period")
+        for key, words in without_source(wave, "design_effect"):
+            yield f"{at}.{key}", words
+        if "design_effect" in wave and of in by_id and "sample_size" not in by_id[of]:
+            yield f"{at}.design_effect", "needs a sample_size of the survey. Add that to it."
         if sentence := unknown(of, ids, SURVEYS):
             yield f"{at}.survey", sentence
         if period is None or of is None:

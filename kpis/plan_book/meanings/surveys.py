@@ -41,6 +41,8 @@ MEANINGS: dict[type[schema.Entry], dict[str, str]] = {
         "survey": "the id of the survey",
         "period": "the wave, as in `2020-02-to-2020-03`",
         "interviews": "how many people answered, where that is known",
+        "design_effect": "that of this wave, where it is known; the survey's without it",
+        "design_effect_source": "where that is known from; required with it",
         "note": "what readers should know of this wave",
         "break_reason": "what changed, where figures from this wave on do not compare with those "
         "before it: a break of every measure of the survey",

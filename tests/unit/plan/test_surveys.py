@@ -135,6 +135,23 @@ def test_parts_take_of_the_survey_through_their_measure(strategic_plan):
     assert asked[at + 1 : at + 5] == [part.id for part in parts]
 
 
+def test_a_waves_own_design_effect_is_of_the_questions_that_take_the_surveys(with_survey):
+    with_survey.edit(
+        SURVEYS,
+        "interviews = 412",
+        'interviews = 412\ndesign_effect = 1.4\ndesign_effect_source = "The weights."',
+    )
+    measure = glad(with_survey.folder)
+    assert measure.design_effect_in("2023-10-to-2023-11") == 1.4
+    assert measure.design_effect_in("2022-10-to-2022-11") == 1.2
+    own = 'basis = "period"\ndesign_effect = 2\ndesign_effect_source = "Known."\n'
+    with_survey.edit(GLAD, 'basis = "period"\n', own)
+    assert glad(with_survey.folder).design_effect_in("2023-10-to-2023-11") == 2
+    with_survey.edit(GLAD, own, 'basis = "period"\n')
+    with_survey.edit(GLAD, 'unit = "percent"', 'unit = "index"')
+    assert glad(with_survey.folder).design_effect_in("2023-10-to-2023-11") == 1
+
+
 def test_surveys_come_with_their_waves_earliest_first(with_survey):
     wave = '\n[[waves]]\nsurvey = "northmere_asks"\nperiod = "2022-10-to-2022-11"\nnote = "Wet."\n'
     with_survey.add(SURVEYS, wave)
@@ -209,6 +226,12 @@ FAULTS = {
         "sample_size = 400\n",
         "",
         "surveys[1].design_effect: needs a sample_size. Remove it, or add that.",
+    ),
+    "a wave's design effect that nobody can check": (
+        SURVEYS,
+        "interviews = 412",
+        "interviews = 412\ndesign_effect = 1.4",
+        "waves[1].design_effect_source: is missing. Say where the design_effect is known from.",
     ),
     "months that are not its survey's": (
         GLAD,
@@ -325,8 +348,8 @@ def test_a_survey_comes_back_from_a_workbook_and_what_it_changes_is_told(with_su
     assert import_plan_workbook(content, folder).changes == ()
     assert {path: path.read_bytes() for path in folder.rglob("*.toml")} == before
     book = openpyxl.load_workbook(io.BytesIO(content))
-    book["Survey waves"]["D6"] = 999
-    assert book["Survey waves"]["D5"].value == "Interviews"
+    (header,) = (cell for row in book["Survey waves"] for cell in row if cell.value == "Interviews")
+    book["Survey waves"].cell(header.row + 1, header.column).value = 999
     edited = io.BytesIO()
     book.save(edited)
     import_plan_workbook(edited.getvalue(), folder)

@@ -120,11 +120,10 @@ class _Known:
         """Near 50 % and near 10 %, and from where on two waves are told apart; of the latest."""
         from kpis.analysis.report.survey import HALF, change_told_apart, margin
 
-        people = float(self.survey.sample_size or "nan")
+        people, effect = float(self.survey.sample_size or "nan"), self.survey.design_effect
         for wave in self.waves:
             if wave.quarter_id == self.report:
-                people = wave.people
-        effect = self.survey.design_effect
+                people, effect = wave.people, wave.design_effect
         return (
             margin(HALF, people, effect),
             margin(_NEAR_TENTH, people, effect),
@@ -142,6 +141,7 @@ def _wave(wave: "SurveyWaveRow") -> dict[str, Any]:
         "interviews": wave.interviews,
         "people_low": wave.people_low,
         "people_high": wave.people_high,
+        "design_effect": wave.design_effect,
         "margin_near_50": wave.margin,
         "note": wave.note,
         "break_reason": wave.break_reason,

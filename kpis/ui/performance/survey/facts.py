@@ -21,7 +21,7 @@ def survey_facts(survey: Survey, seen: SurveyShown, quarter_id: str) -> Html:
         ("Latest wave", _latest(seen)),
         ("How many answered", _people(survey, seen)),
         ("How sure that is", _sure(survey, seen)),
-        ("Design effect", _design_effect(survey)),
+        ("Design effect", _design_effect(survey, _latest_wave(seen))),
         (
             "Returned by",
             [
@@ -107,7 +107,7 @@ def _sure(survey: Survey, seen: SurveyShown) -> str:
     """The margins of the latest wave; without one those of the usual sample."""
     wave = _latest_wave(seen)
     people = wave.people if wave else float(survey.sample_size or "nan")
-    effect = survey.design_effect
+    effect = wave.design_effect if wave else survey.design_effect
     return margin_words(
         margin(HALF, people, effect),
         margin(_NEAR_TENTH, people, effect),
@@ -119,10 +119,14 @@ def _latest_wave(seen: SurveyShown) -> SurveyWaveRow | None:
     return next((each for each in seen.waves if each.quarter_id == seen.quarter_id), None)
 
 
-def _design_effect(survey: Survey) -> str:
-    if survey.design_effect <= 1:
+def _design_effect(survey: Survey, wave: SurveyWaveRow | None) -> str:
+    """That of the latest wave, where it has one of its own, beside the usual one."""
+    effect = wave.design_effect if wave else survey.design_effect
+    if effect <= 1:
         return ""
+    usual = f" in the latest wave, {survey.design_effect:g} usually"
+    usual = "" if effect == survey.design_effect else usual
     return (
-        f"{survey.design_effect:g}: so many times as many people had to be asked as of a random "
+        f"{effect:g}{usual}: so many times as many people had to be asked as of a random "
         f"sample that tells as much. {survey.design_effect_source}"
     )

@@ -20,6 +20,7 @@ from kpis.analysis.report.survey import (
     survey_results,
     survey_waves,
 )
+from kpis.analysis.series.measure_series import series
 from kpis.frames import SURVEY_RESULTS, SURVEY_WAVES
 from kpis.model import Aim, Frequency, SeriesBreak, Survey, SurveyWave
 from kpis.periods import quarter
@@ -247,6 +248,45 @@ def test_a_wave_is_none_before_the_quarter_that_reports_it(ask, seen, survey):
     for at, waves in ((quarter(2019, 4), [W19]), (quarter(2020, 1), [W20, W19])):
         seen_then = seen([ask("a")], figures, at=at, survey=told)
         assert [each.period_id for each in waves_of(told, *seen_then)] == waves
+
+
+def test_a_wave_with_a_design_effect_of_its_own_is_as_sure_as_that(ask, seen, survey):
+    of_2018 = SurveyWave(period=W18, design_effect=2.0, design_effect_source="Known.")
+    told = replace(survey, waves=(of_2018,))
+    figures = [("a", W18, 50, 1000), ("a", W19, 55, 1200)]
+    plan, performed, at = seen([ask("a", waves=(of_2018,))], figures, survey=told)
+    late, early = waves_of(told, plan, performed, at)
+    assert (late.design_effect, early.design_effect) == (1.5, 2.0)
+    assert early.margin == pytest.approx(196 * sqrt(2 * 0.25 / 1000), rel=1e-4)
+    row = result_of(told, plan, performed, at)
+    for low, high, share, number in (
+        (row.interval_low, row.interval_high, 0.55, 1200 / 1.5),
+        (row.before_low, row.before_high, 0.50, 1000 / 2.0),
+    ):
+        z = 1.959964
+        middle = (share + z**2 / (2 * number)) / (1 + z**2 / number)
+        half = sqrt(share * (1 - share) / number + z**2 / (4 * number**2)) * z
+        half /= 1 + z**2 / number
+        assert (low, high) == pytest.approx((100 * (middle - half), 100 * (middle + half)))
+    # By hand: the pooled share of 800 and 500 people, and the smallest change it tells apart.
+    pooled = (0.55 * 800 + 0.50 * 500) / 1300
+    apart = 196 * sqrt(pooled * (1 - pooled) * (1 / 800 + 1 / 500))
+    assert row.direction == "no_clear_change"
+    assert "people and design effects of 2 and 1.5" in row.direction_reason
+    assert f"±{apart:.1f} points" in row.direction_reason
+
+
+def test_the_trend_draws_each_wave_with_its_own_design_effect(ask, make_plan, make_outturns):
+    of_2018 = SurveyWave(period=W18, design_effect=2.0, design_effect_source="Known.")
+    measure = ask("a", waves=(of_2018,))
+    rows = [
+        {"measure_id": "a", "period_id": wave, "outturn": 50, "denominator": 1000}
+        for wave in (W18, W19)
+    ]
+    drawn = series(make_plan(measure), measure, make_outturns(*rows))
+    wide = (drawn["interval_high"] - drawn["interval_low"]).tolist()
+    assert wide[0] / wide[1] == pytest.approx(sqrt(2 / 1.5), rel=0.01)
+    assert drawn["interval_method"].str.contains("2$|1.5$").all()
 
 
 def test_tests_are_counted_over_all_measures_of_the_report(ask, make_measure, seen, survey):
