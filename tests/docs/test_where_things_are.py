@@ -60,7 +60,11 @@ def test_what_a_line_names_is_there(row, strategic_plan):
         assert file in {*FILES, *FURTHER_FILES, "measures/"}
 
 
-def test_every_file_of_a_plan_is_named():
+def test_every_page_every_command_and_every_file_of_a_plan_is_named():
+    named = [urlsplit(address).path for row in ROWS for address in in_ticks(row[1])]
+    assert {*named} >= ADDRESSES
+    commands = {words.split()[1] for row in ROWS for words in in_ticks(row[2])}
+    assert {*COMMANDS} - {"serve"} <= commands, "serve opens the pages"
     files = {file for row in ROWS for file in in_ticks(row[3])}
     assert files >= {*FILES, *FURTHER_FILES}
 
