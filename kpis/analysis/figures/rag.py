@@ -83,16 +83,17 @@ def rated_by(
         if rule.rule is not RagRule.RANK:
             for name, values in _as_shown(of_rule, drawn).items():
                 limits[name][rows] = values
+    why_not = np.where(held["broken"] != "", held["broken"], columns["not_comparable"])
     return {
         "colour": colour,
-        "rating_name": named,
+        "rating_name": np.where(why_not != "", "", named).astype(object),
         "rule": np.array([rule.rule.value for rule in rules], dtype=object)[which],
         "without_aim": (colour == "") & (held["broken"] == ""),
         "reference": held["reference"],
         "reference_of": held["reference_of"],
         "reference_missing": held["reference_missing"],
         "areas": held["areas"],
-        "not_comparable": np.where(held["broken"] != "", held["broken"], columns["not_comparable"]),
+        "not_comparable": why_not,
         **limits,
     }
 

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -52,6 +53,20 @@ def test_the_published_report_comes_out_colour_by_colour(rows, published):
     ]
     assert found == [tuple(line.values()) for line in published]
     assert sum(line["rating"] in COLOURS for line in published) >= 37
+
+
+def test_a_figure_that_does_not_compare_has_no_name_of_a_colour(rating_plan, outturns):
+    whole = {measure.code: measure for measure in rating_plan.measures}["1.1"]
+    counted = {"not_comparable": "Counted otherwise."}
+    aims = {year: replace(aim, **counted) for year, aim in whole.aims.items()}
+    others = [each for each in rating_plan.measures if each.id != whole.id]
+    plan = replace(rating_plan, measures=(replace(whole, aims=aims), *others))
+    row = next(
+        row
+        for row in PERFORMANCE.rows(performance(plan, outturns, [QUARTER], LATER))
+        if row.code == "1.1"
+    )
+    assert (row.rag, row.rating_name, row.latest_rating_name) == ("not_comparable", "", "")
 
 
 def test_every_rule_gives_a_colour_in_it(rows):
