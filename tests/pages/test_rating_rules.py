@@ -107,6 +107,9 @@ def test_no_headline_says_that_all_greens_met_a_target(rating_plan, rows):
     shown = list(rows.values())
     headline = headline_sentence(rating_plan, position(shown))
     assert headline == "Of 42 measures rated, 10 are green, 20 are amber and 12 are red."
+    of_each = [next(row for row in shown if row.rag == colour) for colour in ("green", "red")]
+    headline = headline_sentence(rating_plan, position(of_each))
+    assert headline == "Of 2 measures rated, 1 is green and 1 is red."
     assert "On target" not in outcome_marks(rating_plan, shown, "", "Q2 2024/25")
 
 

@@ -27,7 +27,11 @@ def headline_sentence(plan: Plan, now: Position) -> str:
         status = next(status for status in RATED if latest[status])
         words = f"{STATUS_WORDS[status].lower()}: {rating_meanings(plan)[status]}"
         return f"The one {noun(latest, 1)} that is rated is {words}."
-    each = [f"{latest[status]} {_did(plan, status)}" for status in RATED if latest[status]]
+    each = [
+        f"{latest[status]} {_did(plan, status, latest[status])}"
+        for status in RATED
+        if latest[status]
+    ]
     if len(each) == 1:
         status = next(status for status in RATED if latest[status])
         all_of_them = "Both" if latest.rated == 2 else f"All {latest.rated}"
@@ -35,11 +39,11 @@ def headline_sentence(plan: Plan, now: Position) -> str:
     return f"Of {latest.rated} {noun(latest)} rated, {listed(each)}."
 
 
-def _did(plan: Plan, status: RagStatus) -> str:
+def _did(plan: Plan, status: RagStatus, count: int = 2) -> str:
     """ "met the target": what measures of a colour did; their colour where rules differ."""
     rule = plan.rating_rule
     if has_own_rules(plan) or not _is_said_in_a_word(rule):
-        return f"are {STATUS_WORDS[status].lower()}"
+        return f"{'is' if count == 1 else 'are'} {STATUS_WORDS[status].lower()}"
     if status is RagStatus.GREEN:
         return "met the target"
     if rule.rule is RagRule.TOLERANCE:
