@@ -305,7 +305,7 @@ def test_the_page_of_a_directorate_has_its_own_activities_and_no_other(read_owne
     html = read_owned(PAGE, directorate="Place")
     table = table_of(html, "k-measures k-acts")
     assert re.findall(r'k-code">(A[\d.]+)<', table) == ["A5.1"]
-    assert "Of 1 activity in " in html
+    assert "The one activity here in " in html
     html = read_owned(PAGE, directorate="Resources")
     assert "The plan names no activities of this directorate." in html
     assert sum(bool(each.directorate) for each in plan.activities) == 2

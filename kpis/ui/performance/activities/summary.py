@@ -10,6 +10,7 @@ from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.tile import in_a_row, tile
+from kpis.ui.performance.activities.badges import STATE_WORDS, state_of
 from kpis.words.illustrative import Share
 from kpis.words.lists import counted, listed
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS, STATUS_WORDS
@@ -26,7 +27,10 @@ def activity_sentence(
     total = counted(len(rows), *kind)
     returned = [row for row in rows if row.status]
     if not returned:
-        return f"Nothing has been returned for any of {total} up to {label}."
+        which = f"any of {total}" if len(rows) > 1 else f"the one {kind[0]}"
+        return f"Nothing has been returned for {which} up to {label}."
+    if len(rows) == 1:
+        return f"The one {kind[0]} here in {label} is {STATE_WORDS[state_of(rows[0])].lower()}."
     colours = Counter(row.rag for row in returned)
     ended = sum(row.status == ActivityStatus.COMPLETED for row in returned)
     overdue = sum(row.overdue for row in returned)

@@ -2,7 +2,12 @@
 
 from dataclasses import replace
 
-from kpis.ui.performance.activities.summary import activity_sentence
+import pytest
+
+from kpis.analysis.report.activities import activity_performance
+from kpis.frames import ACTIVITIES, ACTIVITY_PERFORMANCE
+from kpis.periods import quarter
+from kpis.ui.performance.activities.summary import COMMITMENTS, activity_sentence
 from kpis.ui.performance.themes import purpose_of_themes
 
 
@@ -19,3 +24,19 @@ def test_a_plan_without_themes_says_so(strategic_plan):
 
 def test_a_plan_without_activities_says_so():
     assert activity_sentence((), "Q1 2024/25") == "The plan names no activities here."
+
+
+@pytest.mark.parametrize(
+    ("status", "overdue", "words"),
+    [
+        ("on_track", False, "The one commitment here in Q1 2024/25 is on track."),
+        ("at_risk", True, "The one commitment here in Q1 2024/25 is overdue."),
+        ("", False, "Nothing has been returned for the one commitment up to Q1 2024/25."),
+    ],
+)
+def test_a_single_commitment_is_told_of_without_counts(strategic_plan, status, overdue, words):
+    rows = ACTIVITY_PERFORMANCE.rows(
+        activity_performance(strategic_plan, ACTIVITIES.empty(), quarter(2019, 1), commitments=True)
+    )
+    row = rows[0]._replace(status=status, overdue=overdue)
+    assert activity_sentence([row], "Q1 2024/25", COMMITMENTS) == words
