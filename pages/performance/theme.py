@@ -43,13 +43,13 @@ with head:
     show(delivered_by(plan, theme, shown.in_links))
 show(words_of_theme(plan, theme))
 
-rows = rows_of_theme(report, theme.id)
+rows, notes = rows_of_theme(report, theme.id), theme_notes(plan, theme.id)
 insights = analyses.insight_rows(shown.figures, shown.quarter, [row.measure_id for row in rows])
 show_group(
     shown,
     rows,
-    explained="Beneath each title stands why the measure belongs here.",
-    notes=theme_notes(plan, theme.id),
+    explained="Beneath each title stands why the measure belongs here." if notes else "",
+    notes=notes,
     verdicts=verdict_lines(insights),
 )
 draw_activities_of_theme(shown, theme)
