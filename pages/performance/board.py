@@ -8,7 +8,11 @@ from kpis.ui.kit.layout import page_head, show
 from kpis.ui.performance.activities.list import tracked_by_code
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.partnership.board import boards_by_id, draw_board, head_of_board
-from kpis.ui.performance.partnership.board_list import board_list
+from kpis.ui.performance.partnership.board_list import (
+    activities_of_any_board,
+    board_list,
+    rows_of_any_board,
+)
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state import analyses
 
@@ -23,11 +27,13 @@ if chosen is None:
     if not boards_by_id(plan):
         show(element("p", "The plan names no boards.", class_="k-quiet"))
         st.stop()
-    show(illustrative_banner([latest_of(row) for row in report.rows]))
-    ids = [row.measure_id for row in report.rows]
+    rows, tracked = rows_of_any_board(plan, report), tracked_by_code(shown)
+    counted = activities_of_any_board(plan, tracked)
+    show(illustrative_banner([latest_of(row) for row in rows], counted))
+    ids = [row.measure_id for row in rows]
     insights = analyses.insight_rows(shown.figures, shown.quarter, ids)
-    show(board_list(plan, report, tracked_by_code(shown), insights, shown.in_links))
-    show(small_print(plan, report.rows))
+    show(board_list(plan, report, tracked, insights, shown.in_links))
+    show(small_print(plan, rows))
     st.stop()
 
 board = boards_by_id(plan)[chosen]

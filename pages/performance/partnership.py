@@ -3,10 +3,8 @@
 import streamlit as st
 
 from kpis.ui.kit.html import element
-from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.performance.partnership.partnership import draw_partnership, title_of
-from kpis.ui.performance.small_print import illustrative_banner
 from kpis.ui.performance.themes import purpose_of_themes
 from kpis.ui.state import publication
 
@@ -19,5 +17,4 @@ with head:
 if plan.partnership is None and not plan.themes:
     show(element("p", "The plan names no partnership.", class_="k-quiet"))
     st.stop()
-show(illustrative_banner([latest_of(row) for row in shown.report.rows]))
 draw_partnership(shown)

@@ -7,7 +7,7 @@ import pandas as pd
 
 from kpis.analysis.report.illustrative import how_much_illustrative
 from kpis.charts.trend_text import annotations_on
-from kpis.frames import SERIES, PerformanceRow
+from kpis.frames import SERIES, ActivityPerformanceRow, PerformanceRow
 from kpis.model import RATED, Measure, Nearness, Plan, Provenance, RagRule
 from kpis.ui.kit.addresses import GUIDE, link
 from kpis.ui.kit.html import Child, Html, element, join
@@ -16,22 +16,33 @@ from kpis.ui.kit.latest import Latest
 from kpis.ui.kit.marks import hidden
 from kpis.words.aims.changed import changed_aims
 from kpis.words.field import met_in
+from kpis.words.illustrative import Share
 from kpis.words.lists import counted
 from kpis.words.ratings import OwnRule, own_rules
 from kpis.words.statuses import MARKER_MEANINGS, rag_rule_in_short, rag_rule_sentence
 
 
-def illustrative_banner(rows: Iterable[Latest]) -> Html | None:
+def illustrative_banner(
+    rows: Iterable[Latest], activities: Iterable[ActivityPerformanceRow] = ()
+) -> Html | None:
     """Said before any figure: how many of them, and of their targets, are made up; or None.
 
-    rows: those that are shown.
+    rows: those that are shown. activities: those that are counted beside them, each once.
     """
     much = how_much_illustrative(rows)
     return illustrative_note(
-        much.shares,
+        (*much.shares, *_statuses(activities)),
         " Those marked “published” are official statistics." if much.published_figures else "",
         " Those without a mark were returned by services." if much.returned_figures else "",
     )
+
+
+def _statuses(activities: Iterable[ActivityPerformanceRow]) -> list[Share]:
+    """How many of the statuses that were returned are made up; nothing where none was returned."""
+    returned = [row for row in activities if row.status]
+    made_up = sum(row.provenance == Provenance.ILLUSTRATIVE for row in returned)
+    noun = ("status of an activity", "statuses of activities")
+    return [Share(made_up, len(returned), *noun)] if returned else []
 
 
 def nearness_note(row: PerformanceRow | None, measure: Measure) -> Html | None:

@@ -106,6 +106,52 @@ def test_the_list_has_five_boards_with_the_counts_of_their_business(
     assert rated < sum(int(count) for line in lines for count in line[2:5]), "some serve several"
 
 
+@pytest.mark.parametrize("script", [BOARD, PARTNERSHIP])
+def test_what_is_made_up_is_counted_of_what_the_boards_have_and_of_nothing_else(
+    read_page, report_of, first, business, strategic_plan, script
+):
+    report = report_of(first).set_index("measure_id")
+    own = report.loc[sorted(set().union(*business.values()))]
+    shown = own[own["latest_outturn"].notna()]
+    made_up = (shown["latest_provenance"] == "illustrative").sum()
+    assert len(shown) < report["latest_outturn"].notna().sum()
+    html = read_page(script)
+    assert (
+        f"All targets, {made_up} of the {len(shown)} figures and all statuses of activities shown "
+        "here are illustrative" in html
+    )
+
+
+@pytest.mark.parametrize(
+    ("script", "asked"), [(BOARD, {"board": "SAFE"}), ("performance/theme", {"theme": "SAFE"})]
+)
+def test_before_a_count_of_activities_stands_that_their_statuses_are_made_up(
+    read_page, script, asked
+):
+    said = read_page(script, **asked).partition("Of 14 activities in ")[0]
+    assert "All statuses shown here are illustrative" in said
+
+
+def test_each_figure_and_status_that_changed_says_whether_it_is_made_up(
+    read_page, report_of, business
+):
+    now = report_of(Q2).set_index("measure_id")
+    html = read_page(BOARD, board="HEALTH", period=Q2.id)
+    changed = html.split(">Ratings</h3>")[1].split(">Measures<")[0]
+    items = re.findall(r"<li.*?</li>", changed, re.S)
+    assert len(items) > 5
+    for item in items:
+        measure = re.search(r"measure=(\w+)", item)
+        kind = now.loc[measure[1], "latest_provenance"] if measure else "illustrative"
+        assert f">{kind}</span>" in item
+
+
+def test_a_theme_says_that_reasons_stand_beneath_titles_only_where_they_do(read_page):
+    said = "Beneath each title stands why the measure belongs here."
+    assert said in read_page("performance/theme", theme="SAFE")
+    assert said not in read_page("performance/theme", theme="every")
+
+
 @pytest.mark.parametrize("board_id", ["CYP", "JOBS", "SAFE", "HEALTH", "HOUSING"])
 def test_a_board_shows_all_of_its_business_worst_first_with_why(
     read_page, report_of, first, business, strategic_plan, board_id

@@ -70,9 +70,16 @@ def beneath_badge(row: ActivityPerformanceRow) -> list[Html]:
     if row.carried:
         quarter = period_of_id(row.told_in).label
         lines.append(element("span", f"as of {quarter}", class_="k-sub"))
-    if row.provenance == Provenance.ILLUSTRATIVE:
-        lines.append(element("span", "illustrative", class_="k-sub k-illustrative"))
+    if made_up := illustrative_status(row):
+        lines.append(made_up)
     return lines
+
+
+def illustrative_status(row: ActivityPerformanceRow) -> Html | None:
+    """The word beside a status that is made up; None for one that a service returned."""
+    if row.provenance != Provenance.ILLUSTRATIVE:
+        return None
+    return element("span", "illustrative", class_="k-sub k-illustrative")
 
 
 def day(moment: datetime) -> str:

@@ -11,6 +11,7 @@ from kpis.ui.performance.activities.summary import (
     activity_sentence,
     activity_small_print,
     carried_sentence,
+    illustrative_activities,
 )
 from kpis.ui.performance.group import show_measures, show_standing
 from kpis.ui.performance.overview.movements import off_track
@@ -69,7 +70,9 @@ def draw_board(shown: Shown, board: Board) -> None:
     show(red or element("p", f"No measure here is red at {quarter.label}.", class_="k-quiet"))
     section("Outlook to the year end")
     ahead = outlook_list(list(insights.values()), shown.in_links)
-    nothing = "Nothing of it can be foreseen: its years are over, or its series are too short."
+    nothing = (
+        "No year-end target can be foreseen: the years are over, or too few figures are known."
+    )
     show(ahead or element("p", nothing, class_="k-quiet"))
     draw_changes_since(shown, board, Own(rows, activities))
     show_measures(
@@ -94,6 +97,7 @@ def draw_activities_of_board(shown: Shown, board: Board) -> None:
         return
     tracked = tracked_by_code(shown)
     rows = worst_activities_first([tracked[code] for code in own])
+    show(illustrative_activities(rows))
     show(element("p", activity_sentence(rows, label)))
     told = any(row.status for row in rows)  # else the sentence above says it
     if told and (carried := carried_sentence(rows, label)):

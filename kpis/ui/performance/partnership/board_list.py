@@ -26,6 +26,14 @@ def rows_of_any_board(plan: Plan, report: Report) -> tuple[PerformanceRow, ...]:
     return report.of_measures(measures_of_any_board(plan))
 
 
+def activities_of_any_board(
+    plan: Plan, tracked: Mapping[str, ActivityPerformanceRow]
+) -> list[ActivityPerformanceRow]:
+    """How the activities and commitments stand that are business of a board, each once."""
+    codes = {each.code for board in boards_of(plan) for each in activities_of(plan, board)}
+    return [row for code, row in tracked.items() if code in codes]
+
+
 def board_list(
     plan: Plan,
     report: Report,

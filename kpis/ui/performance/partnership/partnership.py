@@ -3,9 +3,10 @@
 import streamlit as st
 
 from kpis.model import Plan
-from kpis.plan.partnership.boards import boards_of
+from kpis.plan.partnership.boards import boards_of, measures_of_any_board
 from kpis.ui.kit.addresses import link, theme_address
 from kpis.ui.kit.html import element
+from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.activities.list import tracked_by_code
 from kpis.ui.performance.activities.summary import (
@@ -16,13 +17,17 @@ from kpis.ui.performance.activities.summary import (
     illustrative_activities,
 )
 from kpis.ui.performance.group import show_standing
-from kpis.ui.performance.partnership.board_list import board_list, rows_of_any_board
+from kpis.ui.performance.partnership.board_list import (
+    activities_of_any_board,
+    board_list,
+    rows_of_any_board,
+)
 from kpis.ui.performance.partnership.executive import (
     commitment_list,
     executive_words,
     partner_list,
 )
-from kpis.ui.performance.small_print import small_print
+from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.performance.themes import EVERY_ID, theme_list, themes_of
 from kpis.ui.state import analyses, cache
 from kpis.ui.state.publication import Shown
@@ -37,7 +42,10 @@ def title_of(plan: Plan) -> str:
 def draw_partnership(shown: Shown) -> None:
     """Everything beneath the head."""
     plan, report, partnership = shown.plan, shown.report, shown.plan.partnership
-    rows = rows_of_any_board(plan, report)
+    rows, tracked = rows_of_any_board(plan, report), tracked_by_code(shown)
+    in_tables = report.of_measures(_in_tables(plan))
+    counted = activities_of_any_board(plan, tracked)
+    show(illustrative_banner([latest_of(row) for row in in_tables], counted))
     show_standing(shown, rows)
     _say_what_is_counted(shown, len(report.rows) - len(rows))
     if partnership is not None and partnership.executive is not None:
@@ -51,15 +59,20 @@ def draw_partnership(shown: Shown) -> None:
     if partnership is not None and partnership.partners:
         section("Members")
         show(partner_list(partnership.partners, (*plan.measures, *plan.tracked), shown.in_links))
-    show(small_print(plan, report.rows))
+    show(small_print(plan, in_tables))
     with boards_place:  # last: what lies ahead takes a moment's work, and nothing else has to wait
-        tracked = tracked_by_code(shown)
         ids = [row.measure_id for row in rows]
         insights = analyses.insight_rows(shown.figures, shown.quarter, ids)
         if boards_of(plan):
             show(board_list(plan, report, tracked, insights, shown.in_links))
         else:
             show(element("p", "The plan names no boards.", class_="k-quiet"))
+
+
+def _in_tables(plan: Plan) -> set[str]:
+    """The ids of measures that the tables of themes and of boards count."""
+    of_themes = {measure.id for measure in plan.measures if measure.themes}
+    return of_themes | set(measures_of_any_board(plan))
 
 
 def _say_what_is_counted(shown: Shown, others: int) -> None:

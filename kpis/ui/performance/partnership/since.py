@@ -19,12 +19,18 @@ from kpis.model import Board, Plan, RagStatus
 from kpis.periods import period_of_id
 from kpis.plan.partnership.meetings import Meetings, meetings_about
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import outturn_against_target
+from kpis.ui.kit.figure_text import outturn_against_target, provenance_note
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden, mark
-from kpis.ui.performance.activities.badges import STATE_WORDS, activity_mark, day, state_of
+from kpis.ui.performance.activities.badges import (
+    STATE_WORDS,
+    activity_mark,
+    day,
+    illustrative_status,
+    state_of,
+)
 from kpis.ui.state.earlier import EarlierReport, earlier_report
 from kpis.ui.state.publication import Shown
 from kpis.words.days import day_in_words
@@ -123,7 +129,7 @@ def _rating(change: Rating, quarter_id: str) -> Html:
     )
     facts = f"{outturn_against_target(latest_of(now))}; was {_figure_then(before, now)}"
     title = link(measure_address(now.measure_id, quarter_id), now.short_title or now.title)
-    return _item(marks, now.code, title, f"{facts}.")
+    return _item(marks, now.code, title, f"{facts}.", provenance_note(latest_of(now)))
 
 
 def _figure_then(before: PerformanceRow, now: PerformanceRow) -> str:
@@ -145,12 +151,13 @@ def _restatement(change: Restated, shown: Shown) -> Html:
     facts = f"{period}: {before or 'no figure'} then, {now or 'no figure'} now"
     facts += f" (known since {when})."
     title = link(measure_address(measure.id, shown.in_links), measure.short_title or measure.title)
-    return _item(None, measure.code, title, facts)
+    return _item(None, measure.code, title, facts, provenance_note(row))
 
 
 def _progress(change: Progressed) -> Html:
     row = change.now
-    return _item(activity_mark(row), row.activity_code, row.title, _progress_words(change))
+    facts, made_up = _progress_words(change), illustrative_status(row)
+    return _item(activity_mark(row), row.activity_code, row.title, facts, made_up)
 
 
 def _progress_words(change: Progressed) -> str:
@@ -172,9 +179,11 @@ def is_date(row: ActivityPerformanceRow) -> bool:
     return bool(row.due_on == row.due_on)
 
 
-def _item(marks: Html | None, code: str, title: Html | str, facts: str) -> Html:
+def _item(
+    marks: Html | None, code: str, title: Html | str, facts: str, source: Html | None
+) -> Html:
     head = element("div", element("span", code, class_="k-code"), title, class_="k-item-title")
-    body = element("div", head, element("div", facts, class_="k-item-facts"))
+    body = element("div", head, element("div", facts, " ", source, class_="k-item-facts"))
     if marks is None:
         return element("li", body, class_="k-item k-item-plain")
     return element("li", element("span", marks, class_="k-item-marks"), body, class_="k-item")
