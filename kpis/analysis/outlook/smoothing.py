@@ -17,6 +17,7 @@ What is not the textbook's was chosen by the back-test (tests/benchmarks/backtes
 - yearly percentages that are no survey are best foreseen by last year's value.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ LEAST_WEIGHT, MOST_WEIGHT = 0.3, 0.8
 LONG, LEAST_WEIGHT_WHERE_LONG = 36, 0.1
 YEARS_FOR_A_SEASON, FIGURES_FOR_A_SEASON = 3, 20
 FIGURES_FOR_A_START = 10  # the textbook's first level needs ten; below, it is estimated as well
+FITS_KEPT = 2_000  # some forty reports of a plan; a fit's outcome is a few hundred bytes
 RECENT_FIGURES, RECENT_YEARS = 8, 3  # errors the spread is taken from: the longer of the two
 
 
@@ -37,7 +39,17 @@ def smoothed(figures: np.ndarray, scale: Scale, steps: int, season: int) -> tupl
     figures: oldest first, NaN for a period that was stepped over. season: periods in a year, 1
     where there is no season. Raises ArithmeticError when no fit settles.
     """
-    places = _bridged(scale.to(figures))
+    return _smoothed(np.asarray(figures, float).tobytes(), scale, steps, season)
+
+
+@lru_cache(maxsize=FITS_KEPT)
+def _smoothed(figures: bytes, scale: Scale, steps: int, season: int) -> tuple[Path, bool]:
+    """The same of figures as bytes. What is given back is shared: nobody changes it.
+
+    Most series are as they were when another return has come, or another release is looked at,
+    and fitting them is most of what an outlook costs.
+    """
+    places = _bridged(scale.to(np.frombuffer(figures)))
     fits = [_fit(places, 1)]
     if 1 < season <= len(places) / YEARS_FOR_A_SEASON and len(places) >= FIGURES_FOR_A_SEASON:
         fits.append(_fit(places, season))
@@ -52,7 +64,9 @@ def smoothed(figures: np.ndarray, scale: Scale, steps: int, season: int) -> tupl
     estimated = 1 + season if seasonal else 2
     spread, freedom = _spread(np.asarray(best.resid), estimated, season)
     centres = np.asarray(best.forecast(steps))
-    return Path(centres, spread**2 * _covariance(carried), freedom, scale), seasonal
+    path = Path(centres, spread**2 * _covariance(carried), freedom, scale)
+    path.centres.flags.writeable = path.covariance.flags.writeable = False
+    return path, seasonal
 
 
 def last_value(figures: np.ndarray, scale: Scale, steps: int) -> Path:
