@@ -1,6 +1,7 @@
 """A plan may leave out what a council does not have: pages say so instead of half a sentence."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -38,5 +39,6 @@ def test_a_single_commitment_is_told_of_without_counts(strategic_plan, status, o
     rows = ACTIVITY_PERFORMANCE.rows(
         activity_performance(strategic_plan, ACTIVITIES.empty(), quarter(2019, 1), commitments=True)
     )
-    row = rows[0]._replace(status=status, overdue=overdue)
+    first: Any = rows[0]
+    row = first._replace(status=status, overdue=overdue)
     assert activity_sentence([row], "Q1 2024/25", COMMITMENTS) == words
