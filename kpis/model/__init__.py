@@ -24,6 +24,7 @@ from kpis.model.access import (
     somebody,
     the_program,
 )
+from kpis.model.aims import Aim, EarlierAim
 from kpis.model.borough import Borough, Contact, Fact, Passage, Spending, Topic
 from kpis.model.crosswalk import (
     ONE_LINE,
@@ -85,14 +86,12 @@ from kpis.model.partnership import (
 from kpis.model.plan import (
     NO_OUTCOME,
     Activity,
-    Aim,
     Annotation,
     AreaNames,
     Baseline,
     CalendarEntry,
     CalendarRule,
     ComparatorSet,
-    EarlierAim,
     Measure,
     Outcome,
     Plan,
