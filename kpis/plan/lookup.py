@@ -33,9 +33,9 @@ class MeasureLookup:
 
     def __init__(self, plan: Plan) -> None:
         self._measures: dict[str, Measure] = {}
-        for measure in reversed(plan.measures):  # what has gone from the plan stands last
+        for measure in plan.measures:  # what has gone from the plan stands last, and gives way
             for name in (measure.title, measure.code, measure.id):
-                self._measures[folded(name)] = measure
+                self._measures.setdefault(folded(name), measure)
         for earlier, now in plan.id_now.items():
             self._measures.setdefault(folded(earlier), plan.measures_by_id[now])
         self._add_short_titles(plan)
