@@ -24,3 +24,8 @@ def cut(text: str, longest: int) -> str:
 def and_more(first: str, count: int) -> str:
     """Of so many things the first, and how many more: "45 for Q2 2019/20 and 3 more"."""
     return f"{first} and {count - 1:,} more" if count > 1 else first
+
+
+def with_article(name: str) -> str:
+    """ "the Harbour Plan"; a name that begins with its article as it is: "The Harbour Compact"."""
+    return name if name.lower().startswith("the ") else f"the {name}"

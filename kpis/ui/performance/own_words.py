@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kpis.model import Outcome, Passage, Plan, Priority, Theme
 from kpis.ui.kit.html import Child, Html, element
+from kpis.words.lists import with_article
 
 _WORDS = "k-plan-words"  # what people wrote: no words of ours
 
@@ -28,7 +29,8 @@ def words_of_outcome(outcome: Outcome, priority: Priority) -> Html | None:
 def words_of_theme(plan: Plan, theme: Theme) -> Html | None:
     """What the partnership's plan says of a theme, and which key outcomes it names."""
     further = _listing("Key outcomes", theme.key_outcomes)
-    whose = f"In the words of the {plan.partnership_plan}" if plan.partnership_plan else ""
+    named = plan.partnership_plan
+    whose = f"In the words of {with_article(named)}" if named else ""
     return _opened(whose, theme.about, further, "Read on: what it says of this theme")
 
 

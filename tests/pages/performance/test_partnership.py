@@ -370,6 +370,23 @@ def test_outcome_10_shows_its_measures_as_one_for_each_theme(read_page, strategi
     assert "P10" in codes_in(html), "commitments support it"
 
 
+def test_of_a_directorate_outcome_10_shows_the_themes_of_its_measures_alone(
+    read_page, strategic_plan
+):
+    own = {m.directorate for m in strategic_plan.measures if m.outcome == 10}
+    for directorate in sorted({m.directorate for m in strategic_plan.measures}):
+        html = unescape(read_page("performance/outcome", outcome="10", directorate=directorate))
+        assert "fault in the dashboard" not in html
+        said, _, rest = html.partition("What the measures say of each theme of the ")
+        assert bool(rest) == (directorate in own)
+        shown = re.findall(r'k-code">(10[.]\d)<', rest.partition("</table>")[0])
+        assert sorted(shown) == [
+            m.code
+            for m in strategic_plan.measures
+            if m.outcome == 10 and m.directorate == directorate
+        ]
+
+
 @pytest.fixture(scope="module")
 def saltmarsh(tmp_path_factory):
     """A store of eight quarters of a plan whose boards meet on days that are given."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.words.lists import counted, cut, listed
+from kpis.words.lists import counted, cut, listed, with_article
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,9 @@ def test_a_text_is_cut_where_it_is_longer_and_seen_to_be(text, shown):
 )
 def test_thousands_are_counted_with_a_separator(count, words):
     assert counted(count, "act") == words
+
+
+def test_a_name_gets_an_article_unless_it_begins_with_one():
+    assert with_article("Harbour Plan") == "the Harbour Plan"
+    assert with_article("The Harbour Compact") == "The Harbour Compact"
+    assert with_article("Theatre Plan") == "the Theatre Plan"

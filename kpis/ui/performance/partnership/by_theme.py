@@ -11,19 +11,24 @@ from kpis.ui.kit.latest import latest_badge, latest_of
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.state.publication import Shown
+from kpis.words.lists import with_article
 
 _COLUMNS = ("Theme", "Measure", "Latest figure", "Rating")
 
 
 def draw_by_theme(shown: Shown, outcome: Outcome) -> None:
-    """The section; nothing for an outcome whose measures are not one for each theme."""
-    pairs = one_for_each_theme(shown.plan, outcome)
+    """The section; nothing for an outcome whose measures are not one for each theme.
+
+    Where the report is of some measures alone, the lines of the others are left out.
+    """
+    by_id = {each.measure_id: each for each in shown.report.of_outcome(outcome.number)}
+    every = one_for_each_theme(shown.plan, outcome)
+    pairs = [each for each in every if each.measure.id in by_id]
     if not pairs:
         return
     section("One measure for each theme")
-    by_id = {each.measure_id: each for each in shown.report.of_outcome(outcome.number)}
-    named = shown.plan.partnership_plan or "the partnership's plan"
-    caption = f"What the measures say of each theme of the {named.removeprefix('the ')}."
+    named = with_article(shown.plan.partnership_plan or "partnership's plan")
+    caption = f"What the measures say of each theme of {named}."
     head = row([column(name) for name in _COLUMNS])
     lines = [_line(shown, each, by_id[each.measure.id]) for each in pairs]
     show(table(caption, head, lines, class_="k-measures k-themes"))
