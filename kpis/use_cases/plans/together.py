@@ -22,11 +22,12 @@ def write_together(folder: Path, changes: Mapping[str, Change]) -> None:
     now than is said of it.
     """
     drafts: dict[Path, Path] = {}
+    made: list[Path] = []
     try:
         for file, (_, new) in changes.items():
             if new is not None:
                 path = folder / file
-                path.parent.mkdir(parents=True, exist_ok=True)
+                made += _make(path.parent)
                 drafts[path] = _draft(path, new)
         _refuse_changed(folder, changes)
         _take_places(folder, changes, drafts)
@@ -38,14 +39,37 @@ def write_together(folder: Path, changes: Mapping[str, Change]) -> None:
     finally:
         for draft in drafts.values():
             draft.unlink(missing_ok=True)
+        for each in reversed(made):
+            with suppress(OSError):  # it holds what was written
+                each.rmdir()
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder and those it is in; the ones that were not there, outermost first."""
+    absent = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+    done: list[Path] = []
+    try:
+        for each in absent:
+            each.mkdir()
+            done.append(each)
+    except OSError:
+        for each in reversed(done):
+            with suppress(OSError):
+                each.rmdir()
+        raise
+    return absent
 
 
 def _draft(path: Path, content: bytes) -> Path:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    with draft.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with draft.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise
     return draft
 
 

@@ -209,3 +209,15 @@ def test_a_file_that_cannot_take_its_place_puts_the_others_back(tmp_path, monkey
         write_together(tmp_path, {"a": (b"old", b"new"), "b": (None, b"new")})
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
     assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_a_new_folder_that_the_disk_has_no_room_for_is_not_begun(tmp_path, monkeypatch):
+    """Else it would be there already when somebody tries again."""
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kpis.use_cases.plans.together.os.fsync", full)
+    with pytest.raises(UsageError, match=r"No space left on device\. No file"):
+        write_together(tmp_path / "plans/new", {"measures/a": (None, b"new"), "b": (None, b"new")})
+    assert list(tmp_path.iterdir()) == []
