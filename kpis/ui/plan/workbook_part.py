@@ -24,6 +24,7 @@ from kpis.words.days import uk_date
 from kpis.words.lists import counted
 
 SHOWN = 100  # faults
+_TYPES = ["xlsx", "xlsm", "ods", "xls", "xlsb"]  # what people save it as
 _ROUND, _PROBLEM = "plan_book_round", "plan_book_problem"
 
 
@@ -42,7 +43,7 @@ def draw_workbook(opened: Opened, store: SeenStore) -> None:
         kind=XLSX,
     )
     number = st.session_state.get(_ROUND, 0)
-    file = st.file_uploader("The edited workbook", type=["xlsx"], key=f"plan_book_{number}")
+    file = st.file_uploader("The edited workbook", type=_TYPES, key=f"plan_book_{number}")
     if file is None:
         st.session_state.pop(_PROBLEM, None)
         return
@@ -84,15 +85,20 @@ def _draw_found(opened: Opened, store: SeenStore, content: bytes, found: PlanPro
         "Write this into the plan",
         key=f"{MAIN_ACTION}plan_book",
         on_click=_write,
-        args=(opened, store, content),
+        args=(opened, store, content, found),
     )
 
 
-def _write(opened: Opened, store: SeenStore, content: bytes) -> None:
+def _write(opened: Opened, store: SeenStore, content: bytes, seen: PlanProposed) -> None:
     post = st.session_state["plan_book_by"]
     try:
         done = change_plan_by_workbook(
-            store, content, opened.folder, actor=acting(post), today=uk_date(utc_now())
+            store,
+            content,
+            opened.folder,
+            seen=seen,
+            actor=acting(post),
+            today=uk_date(utc_now()),
         )
     except KpisError as error:
         st.session_state[_PROBLEM] = sentence_of(error)

@@ -84,18 +84,24 @@ def change_plan_by_workbook(
     content: bytes,
     folder: Path,
     *,
+    seen: PlanProposed,
     actor: Actor,
     today: date,
     now: datetime | None = None,
 ) -> PlanProposed:
     """Write what a workbook says into the plan, and put it into the audit.
 
-    Nothing is written where what is returned has faults. Raises as `change_plan`, and what
-    `import_plan_workbook` raises.
+    seen: what it was shown to change. Nothing is written where what is returned has faults. Raises
+    as `change_plan`, and what `import_plan_workbook` raises.
     """
     allow(store, actor, Act.CHANGE_PLAN, About(words="by its workbook"))
     require_post(actor, WHICH_POST)
     proposed = check_plan_workbook(content, folder, today)
+    if proposed.before != seen.before:  # else it would take back what somebody wrote since
+        raise UsageError(
+            "The plan was changed meanwhile, so nothing was written. Look at what would change "
+            "now, and try once more."
+        )
     if proposed.faults or not proposed.changes:
         return proposed
     changes = told(proposed)

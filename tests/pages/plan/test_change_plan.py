@@ -240,6 +240,26 @@ def test_an_edited_workbook_is_looked_at_and_then_written(page, folder, store):
     assert len(store.audit().query("action == 'change plan'")) == 1
 
 
+def test_a_workbook_does_not_take_back_what_another_wrote_since_it_was_looked_at(
+    page, folder, store
+):
+    at = page("workbook")
+    at.file_uploader[0].set_value(("plan.xlsx", edited(folder, 30.0), "")).run()
+    at.text_input("plan_book_by").input("Head of Performance").run()
+    path = folder / "activities.toml"
+    text = path.read_text(encoding="utf-8")
+    another = text.replace('title = "', 'title = "Soon: ', 1)
+    path.write_text(another, encoding="utf-8")
+    press(at, "main_action_plan_book")
+    assert "The plan was changed meanwhile, so nothing was written" in at.error[0].value
+    assert path.read_text(encoding="utf-8") == another
+    assert load_plan(folder).measures_by_id[RECYCLING].aims["2021/22"].target != 30.0
+    assert "Soon: " in words(at)  # it is in the list of what would change now
+    assert store.audit().query("action == 'change plan' and not refused").empty
+    press(at, "main_action_plan_book")
+    assert load_plan(folder).measures_by_id[RECYCLING].aims["2021/22"].target == 30.0
+
+
 def test_a_faulty_workbook_is_told_by_sheet_and_cell_and_not_written(page, folder):
     at = page("workbook")
     at.file_uploader[0].set_value(("plan.xlsx", edited(folder, 130.0), "")).run()
