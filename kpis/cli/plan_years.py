@@ -53,10 +53,15 @@ def roll(
     return 0
 
 
-def agree(folder: Path, by: str, reason: str, on: str, as_json: bool) -> int:
-    """Write into a plan that it was agreed; every reason against it at once where it cannot be."""
+def agree(folder: Path | None, by: str, reason: str, on: str, as_json: bool) -> int:
+    """Write into a plan that it was agreed; every reason against it at once where it cannot be.
+
+    The plan has to be named: what is agreed by a slip is in force.
+    """
     from kpis.use_cases.plans.next_year.agree import agree_plan
 
+    if folder is None:
+        raise UsageError("Say which plan: kpis plan agree 2020-23.")
     done = agree_plan(folder, by=by, reason=reason, on=_day(on))
     if as_json:
         print_json(

@@ -103,7 +103,7 @@ def plan(
     if action == "agree":
         from kpis.cli.plan_years import agree
 
-        return agree(named or plan_folder, by, reason, on, as_json)
+        return agree(named, by, reason, on, as_json)
     plan = open_plan(plan_folder)
     if action == "changes":
         return _changes(plan, plan_folder, as_json)

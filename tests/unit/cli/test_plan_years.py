@@ -151,10 +151,13 @@ def test_a_plan_without_targets_is_not_agreed_and_every_one_is_listed(first, cap
     [
         (("plan", "roll"), "Say for which years"),
         (("plan", "roll", "--to", "soon"), "says no years"),
-        (("plan", "agree", "--reason", "x"), "Say who agreed the plan"),
-        (("plan", "agree", "--by", "Council", "--reason", "x", "--on", "May"), "is no day"),
+        (("plan", "agree", "FOLDER", "--reason", "x"), "Say who agreed the plan"),
+        (("plan", "agree", "FOLDER", "--by", "Council", "--reason", "x", "--on", "May"), "no day"),
+        (("plan", "agree", "--by", "Council", "--reason", "x"), "Say which plan"),
     ],
 )
 def test_what_is_missing_is_asked_for(first, capsys, words, told):
-    assert main([*words, "--plan", str(first)]) == 2
+    named = [str(first) if each == "FOLDER" else each for each in words]
+    assert main([*named, "--plan", str(first)]) == 2
+    assert "[agreed]" not in (first / "plan.toml").read_text(encoding="utf-8")
     assert told in capsys.readouterr().err

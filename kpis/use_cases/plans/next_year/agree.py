@@ -16,6 +16,7 @@ from kpis.plan.faults import fault
 from kpis.plan.files import CROSSWALK, MEASURES, PLAN, Table
 from kpis.use_cases.plans.next_year.holders import Holder, asked_in, holders_in
 from kpis.use_cases.plans.next_year.texts import texts_of
+from kpis.use_cases.plans.next_year.which import is_proposed
 from kpis.use_cases.plans.together import write_together
 from kpis.use_cases.plans.workbook import sound_files
 
@@ -36,8 +37,9 @@ def agree_plan(folder: Path, *, by: str, reason: str, on: date) -> PlanAgreed:
     by: a post or body. reason: why, or where it is recorded, for readers. An aim of a year that
     has begun by then tells what the plan before asked, with that reason.
     Raises PlanError, each fault a sentence, where the plan has faults, or a rated measure is asked
-    nothing in its first year; UsageError where it was agreed before, without `by` or `reason`, or
-    where a file cannot be written. Nothing is written then.
+    nothing in its first year; UsageError where it was agreed before, where the plan it follows is
+    only proposed, without `by` or `reason`, or where a file cannot be written. Nothing is written
+    then.
     """
     require(by, "Say who agreed the plan: a post, or a body such as Cabinet.")
     require(reason, "Say why it was agreed, or where that is recorded: readers are told.")
@@ -46,6 +48,7 @@ def agree_plan(folder: Path, *, by: str, reason: str, on: date) -> PlanAgreed:
     if "agreed" in plan:
         said = plan["agreed"]
         raise UsageError(f"{plan['title']} was agreed by {said['by']} on {said['on']}.")
+    _refuse_before_its_own(folder, plan)
     first = plan["first_year"]
     if missing := list(_asked_nothing(files.tables, first)):
         count = "one measure" if len(missing) == 1 else f"{len(missing)} measures"
@@ -74,6 +77,16 @@ def agree_plan(folder: Path, *, by: str, reason: str, on: date) -> PlanAgreed:
         aims=sum(agreed for agreed, _ in counts),
         changed=sum(changed for _, changed in counts),
     )
+
+
+def _refuse_before_its_own(folder: Path, plan: Table) -> None:
+    """A plan that follows one nobody agreed would be in force nowhere, agreed or not."""
+    before = previous_folder(folder, plan.get("previous"))
+    if before is not None and is_proposed(before):
+        raise UsageError(
+            f"{plan['title']} follows {before.name}, which nobody has agreed yet. Agree that "
+            "first, or let this one follow the plan before it."
+        )
 
 
 def _asked_nothing(tables: dict[str, Table], year: str) -> Iterator[str]:

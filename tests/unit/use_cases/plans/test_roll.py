@@ -278,6 +278,18 @@ class TestAgreeing:
         with pytest.raises(UsageError, match="was agreed by Full Council on 2024-03-01"):
             agree_plan(made.folder, by="Cabinet", reason="Minute 8", on=LATE)
 
+    def test_a_plan_waits_for_the_one_it_follows_for_it_would_be_in_force_nowhere(self, plan):
+        next_year = roll_plan(plan, "2024-26").folder
+        self.set_targets(next_year)
+        after_it = roll_plan(next_year, "2025-27").folder
+        before = bytes_of(after_it)
+        with pytest.raises(UsageError, match="follows 2024-26, which nobody has agreed yet"):
+            agree_plan(after_it, by="Full Council", reason="Minute 7", on=EARLY)
+        assert bytes_of(after_it) == before
+        agree_plan(next_year, by="Full Council", reason="Minute 7", on=EARLY)
+        with pytest.raises(PlanError, match="asked nothing in 2025/26"):  # it waits no more
+            agree_plan(after_it, by="Full Council", reason="Minute 8", on=EARLY)
+
     @pytest.mark.parametrize(("by", "reason"), [(" ", "Minute 7"), ("Full Council", "")])
     def test_who_and_why_are_asked_for(self, plan, by, reason):
         made = roll_plan(plan, "2024-26")
