@@ -122,3 +122,17 @@ def test_last_value_goes_on_with_the_spread_of_past_changes():
     assert path.centres.tolist() == [64.0] * 4
     assert np.diag(path.covariance) == pytest.approx(np.arange(1, 5) * (changes**2).mean())
     assert path.freedom == 8
+
+
+def test_a_series_is_fitted_once_and_what_is_kept_of_it_cannot_be_changed():
+    figures = np.array([41.0, 43.5, 40.2, 44.1, 42.7, 43.0, 45.2, 44.4, 43.9, 46.0])
+    path, seasonal = smoothed(figures, AS_IT_IS, 3, 1)
+    again, _ = smoothed(figures.copy(), AS_IT_IS, 3, 1)
+    assert again is path
+    assert not seasonal
+    with pytest.raises(ValueError, match="read-only"):
+        path.centres[0] = 0.0
+    with pytest.raises(ValueError, match="read-only"):
+        path.covariance[0, 0] = 0.0
+    other, _ = smoothed(np.append(figures[:-1], 47.0), AS_IT_IS, 3, 1)
+    assert other.centres[0] != path.centres[0]
