@@ -377,7 +377,7 @@ def test_of_a_directorate_outcome_10_shows_the_themes_of_its_measures_alone(
     for directorate in sorted({m.directorate for m in strategic_plan.measures}):
         html = unescape(read_page("performance/outcome", outcome="10", directorate=directorate))
         assert "fault in the dashboard" not in html
-        said, _, rest = html.partition("What the measures say of each theme of the ")
+        _said, _, rest = html.partition("What the measures say of each theme of the ")
         assert bool(rest) == (directorate in own)
         shown = re.findall(r'k-code">(10[.]\d)<', rest.partition("</table>")[0])
         assert sorted(shown) == [
