@@ -46,5 +46,5 @@ else:
     draw_figures(shown, measure)
 show(small_print(plan, rows))
 section("What it means")
-show(definition_list(plan, measure, shown.quarter))
+show(definition_list(plan, measure, shown.quarter, shown.in_links))
 show(words_met(measure.definition, measure.why_it_matters, measure.source))

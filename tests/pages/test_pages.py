@@ -165,6 +165,15 @@ def test_the_quarter_chosen_is_shown_and_stands_in_links(open_page, html_of):
     assert "measure?measure=recycling&amp;period=2019-20-Q1" in html_of(at)
 
 
+def test_what_a_measure_means_leads_on_in_the_quarter_shown(open_page, html_of):
+    html = html_of(
+        open_page("performance/measure", measure="asb_response", period="2019-20-Q1")
+    ).split('<dl class="k-terms">')[-1]
+    addresses = re.findall(r'href="((?:theme|survey|directorate)[?][^"]+)"', html)
+    assert {each.partition("?")[0] for each in addresses} == {"theme", "survey", "directorate"}
+    assert all("period=2019-20-Q1" in each for each in addresses)
+
+
 def test_the_quarter_shown_first_needs_no_place_in_links(opened, html_of):
     at = opened("performance/overview")
     assert "period=" not in html_of(at)

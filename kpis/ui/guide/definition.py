@@ -53,10 +53,16 @@ def draw_definitions(plan: Plan, measures: Sequence[Measure]) -> None:
         show(element("div", folded, class_="k-definitions"))
 
 
-def definition_list(plan: Plan, measure: Measure, quarter: ReportingPeriod | None = None) -> Html:
+def definition_list(
+    plan: Plan,
+    measure: Measure,
+    quarter: ReportingPeriod | None = None,
+    quarter_id: str = "",
+) -> Html:
     """Terms and their descriptions; what does not apply is left out.
 
     quarter: of a report that tells of no break and no new limits of later periods; None = all.
+    quarter_id: named in the links, "" to leave it out.
     """
     terms: list[tuple[str, Child]] = [
         ("Definition", measure.definition),
@@ -68,15 +74,15 @@ def definition_list(plan: Plan, measure: Measure, quarter: ReportingPeriod | Non
         ("Not tested for chance", measure.not_by_chance),
         ("Target", measure.data_only or _aims(measure)),
         ("Rated", _rated(plan, measure)),
-        ("Owner", whose_measure(measure)),
+        ("Owner", whose_measure(measure, quarter_id)),
         ("Collected until", _retired(measure)),
         ("Source", measure.source),
-        ("Survey", _survey(plan, measure)),
+        ("Survey", _survey(plan, measure, quarter_id)),
         ("Question", measure.question),
         ("Official statistic", _published(measure.published)),
         ("Breaks", _since("from", measure, measure.breaks, quarter)),
         ("Control limits", _since("recalculated from", measure, measure.baselines, quarter)),
-        ("Themes", _themes(plan, measure)),
+        ("Themes", _themes(plan, measure, quarter_id)),
     ]
     return element(
         "dl",
@@ -95,10 +101,10 @@ def _to_unfold(plan: Plan, measure: Measure, *, unfolded: bool) -> Html:
     return element("details", title, definition_list(plan, measure), figures, open=unfolded)
 
 
-def _survey(plan: Plan, measure: Measure) -> Html | None:
+def _survey(plan: Plan, measure: Measure, quarter_id: str) -> Html | None:
     """A link to the survey it is a question of."""
     survey = plan.surveys_by_id.get(measure.survey)
-    return None if survey is None else link(survey_address(survey.id), survey.title)
+    return None if survey is None else link(survey_address(survey.id, quarter_id), survey.title)
 
 
 def _ratio(measure: Measure) -> str:
@@ -207,14 +213,14 @@ def _since(
     return "; ".join(f"{word} {period_of_id(each.period).label}: {each.reason}" for each in told)
 
 
-def _themes(plan: Plan, measure: Measure) -> Child:
+def _themes(plan: Plan, measure: Measure, quarter_id: str) -> Child:
     titles = {theme.id: theme.title for theme in plan.themes}
     if not measure.themes:
         return "Supports every theme"
     return [
         element(
             "div",
-            link(theme_address(each.theme), titles[each.theme]),
+            link(theme_address(each.theme, quarter_id), titles[each.theme]),
             f" ({BASIS_WORDS[each.basis]}: {each.reason})",
         )
         for each in measure.themes
