@@ -368,6 +368,10 @@ def test_outcome_10_shows_its_measures_as_one_for_each_theme(read_page, strategi
         "performance/outcome", outcome="1"
     )
     assert "P10" in codes_in(html), "commitments support it"
+    assert (
+        "Added by those who wrote the plan's files: Outcome 10 is the one about the partnership."
+        in html
+    )
 
 
 def test_of_a_directorate_outcome_10_shows_the_themes_of_its_measures_alone(
@@ -412,6 +416,27 @@ def test_a_board_with_dates_is_told_what_changed_since_the_report_it_had(read_sa
     assert "Last meeting: 12 May 2025." in later
     assert "Next meeting" not in later
     assert "On 12 May 2025 the board had the report of Q3 2024/25." in later
+
+
+def test_a_theme_of_one_directorate_has_no_activity_of_another(read_saltmarsh):
+    html = read_saltmarsh("performance/theme", theme="HOMES", directorate="Homes")
+    assert {"A2.1", "P1"} <= set(codes_in(html))
+    assert "Homes: of 2 activities in Q4 2024/25, " in html
+    html = read_saltmarsh("performance/theme", theme="HOMES", directorate="Place")
+    assert not codes_in(html)
+    assert "Place: the plan names no activities of this board." in html
+
+
+@pytest.mark.parametrize(
+    ("script", "asked"),
+    [("performance/theme", {"theme": "CYP"}), ("performance/outcome", {"outcome": "3"})],
+)
+def test_where_a_plan_does_not_say_whose_activities_are_it_is_told_that_all_are_shown(
+    read_page, script, asked
+):
+    said = "The plan does not say whose an activity is, so all of them are shown."
+    assert said in read_page(script, **asked, directorate="Place")
+    assert said not in read_page(script, **asked)
 
 
 def test_before_its_first_meeting_a_board_is_compared_with_the_quarter_before(read_saltmarsh):

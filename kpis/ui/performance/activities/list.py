@@ -3,18 +3,19 @@
 from collections.abc import Mapping, Sequence
 
 from kpis.frames import ActivityPerformanceRow
-from kpis.model import EVERYBODY, NO_OUTCOME, Activity, Outcome, Plan, Whose
+from kpis.model import EVERYBODY, NO_OUTCOME, Activity, Outcome, Plan, ThemeBasis, Whose
 from kpis.ui.kit.addresses import (
     activities_address,
     link,
     outcome_address,
     partnership_address,
 )
-from kpis.ui.kit.html import Html, element
+from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day
 from kpis.ui.performance.activities.choice import says_whose
+from kpis.ui.performance.themes import BASIS_WORDS
 from kpis.ui.performance.whose import whose_activity
 from kpis.ui.state import cache
 from kpis.ui.state.publication import Shown
@@ -27,7 +28,8 @@ def draw_activities(shown: Shown, outcome: Outcome) -> None:
     """The outcome's own activities, and a section for those of others where there are any."""
     by_code = tracked_by_code(shown)
     section("Activities")
-    whose = shown.whose if says_whose(shown.plan) else EVERYBODY
+    whose, why_all = whose_activities(shown)
+    show(why_all)
     show(activity_list(shown.plan, outcome, by_code, shown.in_links, whose))
     address = activities_address(outcome=outcome.number, quarter_id=shown.in_links)
     more = link(address, "Dates and comments")
@@ -36,6 +38,14 @@ def draw_activities(shown: Shown, outcome: Outcome) -> None:
     if others:
         section("What else supports this outcome")
         show(others)
+
+
+def whose_activities(shown: Shown) -> tuple[Whose, Html | None]:
+    """Whose activities a page shows, and why all of them where the plan does not say whose."""
+    if not shown.whose.said or says_whose(shown.plan):
+        return shown.whose, None
+    words = "The plan does not say whose an activity is, so all of them are shown."
+    return EVERYBODY, element("p", words, class_="k-foot")
 
 
 def tracked_by_code(shown: Shown) -> ByCode:
@@ -75,7 +85,7 @@ def supporting(
     activities = [each for each in whose.of(plan.tracked) if outcome.number in each.also_supports]
     if not activities:
         return None
-    notes = {each.code: _belongs(each, quarter_id) for each in activities}
+    notes = {each.code: _belongs(plan, each, quarter_id) for each in activities}
     return listed_activities(plan, activities, by_code, notes, quarter_id)
 
 
@@ -138,7 +148,18 @@ def _supports(activity: Activity) -> Html | None:
     return element("span", f"Also supports {word} {listed(numbers)}.", class_="k-quiet")
 
 
-def _belongs(activity: Activity, quarter_id: str) -> Html:
+def _belongs(plan: Plan, activity: Activity, quarter_id: str) -> Html:
+    """Where it is at home; of a commitment also why it supports the outcome."""
     if activity.outcome == NO_OUTCOME:
-        return link(partnership_address(quarter_id), "Commitment of the partnership")
+        home = link(partnership_address(quarter_id), "Commitment of the partnership")
+        return join(home, _why_it_supports(plan, activity))
     return link(outcome_address(activity.outcome, quarter_id), f"Outcome {activity.outcome}")
+
+
+def _why_it_supports(plan: Plan, activity: Activity) -> Html | None:
+    known = plan.partnership.commitments if plan.partnership else ()
+    reason = next((each.reason for each in known if each.code == activity.code), "")
+    if not reason:
+        return None
+    words = f"{BASIS_WORDS[ThemeBasis.ASSIGNED]}: {reason.removesuffix('.')}."
+    return element("span", words, class_="k-sub")

@@ -6,7 +6,12 @@ from kpis.plan.partnership.boards import boards_of, measures_of_board
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import section, show
-from kpis.ui.performance.activities.list import listed_activities, tracked_by_code
+from kpis.ui.kit.told_of import told_of
+from kpis.ui.performance.activities.list import (
+    listed_activities,
+    tracked_by_code,
+    whose_activities,
+)
 from kpis.ui.performance.activities.summary import (
     activity_sentence,
     activity_small_print,
@@ -91,14 +96,17 @@ def draw_activities_of_board(shown: Shown, board: Board) -> None:
     """The section with its activities and commitments, the worst first, and why they are its."""
     plan, label = shown.plan, shown.quarter.label
     section("Activities")
-    own = {each.code: each for each in activities_of(plan, board)}
+    whose, why_all = whose_activities(shown)
+    own = {each.code: each for each in whose.of(activities_of(plan, board))}
     if not own:
-        show(element("p", "The plan names no activities of this board.", class_="k-quiet"))
+        words = told_of(whose, "The plan names no activities of this board.")
+        show(element("p", words, class_="k-quiet"))
         return
+    show(why_all)
     tracked = tracked_by_code(shown)
     rows = worst_activities_first([tracked[code] for code in own])
     show(illustrative_activities(rows))
-    show(element("p", activity_sentence(rows, label)))
+    show(element("p", told_of(whose, activity_sentence(rows, label))))
     told = any(row.status for row in rows)  # else the sentence above says it
     if told and (carried := carried_sentence(rows, label)):
         show(element("p", carried, class_="k-foot"))
