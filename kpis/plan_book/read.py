@@ -42,8 +42,9 @@ _LAST_HEADER_ROW = 20
 _KEY = "key"  # the header of the names on a sheet that stands upright
 # Keys about which nothing can be said while a sheet is missing.
 _UNKNOWN_WITHOUT = {
+    "Measures": ("measures", "from", "to"),
     "Measures and themes": ("themes",),
-    "Parts": ("parts", "years", "every_year", "rating", "data_only", "whole"),
+    "Parts": ("from", "to", "parts", "years", "every_year", "rating", "data_only", "whole"),
     "Aims by year": ("years", "every_year", "data_only"),
     "Changed aims": ("earlier",),
     "Rating rules": ("rating", "years", "every_year", "data_only"),
@@ -80,11 +81,7 @@ def read_plan_workbook(
     Raises UnreadableReturn where the file is no workbook, locked, damaged or too large.
     """
     held = held or {}
-    file = OpenedFile(content, Room.PLAN)
-    if file.form is Form.TEXT:
-        raise UnreadableReturn("The file is no workbook: give the .xlsx that was exported.")
-    opened = file.sheets(promise=lambda _: 0)
-    book = Book(opened.sheets, opened.hidden_sheets)
+    book = _opened(content)
     reading = _Reading(book, held)
     for sheet in SHEETS:
         reading.take(sheet)
@@ -104,12 +101,31 @@ def read_plan_workbook(
     )
 
 
+def _opened(content: bytes) -> Book:
+    """Raises UnreadableReturn, in words that speak of a plan and not of returns."""
+    try:
+        file = OpenedFile(content, Room.PLAN)
+        if file.form is Form.TEXT:
+            raise UnreadableReturn("The file is no workbook: give the .xlsx that was exported.")
+        opened = file.sheets(promise=lambda _: 0)
+    except UnreadableReturn as error:
+        what = str(error).partition(": ")[0]
+        if "return" not in str(error):
+            raise
+        raise UnreadableReturn(
+            f"{what.replace('a return', 'a plan')}: give the plan's workbook, saved as .xlsx."
+        ) from error
+    return Book(opened.sheets, opened.hidden_sheets)
+
+
 def _those_worth_telling(faults: list[str], reading: "_Reading") -> Iterator[str]:
     """Without what may follow from a sheet that is missing and told of already."""
     unknown = {key for sheet in reading.missing for key in _UNKNOWN_WITHOUT.get(sheet, ())}
     for sentence in faults:
         file, key, _ = sentence.split(": ", 2)
         if file == MEASURES and "Measures" in reading.missing:
+            continue
+        if key == "changes" and {"Measures", "Parts"} & reading.missing:  # ids without a change
             continue
         if not unknown & set(_STEPS.split(key)):
             yield sentence

@@ -12,8 +12,10 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from kpis.errors import UnreadableReturn
 from kpis.plan_book.layout import FIRST_ROW, HEADER_ROW
 from kpis.use_cases.plans.workbook import export_plan, import_plan_workbook
+from tests.plans_in_a_chain import two_plans
 from tests.unit.plan_book.conftest import BEFORE_ITS_YEARS, PLANS
 from tests.unit.plan_book.edited_book import Book
 
@@ -322,6 +324,36 @@ def test_faults_of_all_kinds_are_told_at_once(book, own, bytes_of):
     faults = import_plan_workbook(book.content, own, BEFORE_ITS_YEARS).faults
     for kind, (sheet, cell) in places.items():
         assert [f for f in faults if (f.sheet, f.cell) == (sheet, cell)], kind
+    assert bytes_of(own) == before
+
+
+def test_a_missing_sheet_of_measures_is_no_fault_of_what_speaks_of_measures(tmp_path):
+    """Nor is what became of every measure asked for; what is wrong besides is told."""
+    _, after = two_plans(tmp_path)
+    book = Book(openpyxl.load_workbook(io.BytesIO(export_plan(after))))
+    del book.book["Measures"]
+    book.at("From the plan before", "Kind", "dropped").value = "vanished"
+    told = import_plan_workbook(book.content, after, BEFORE_ITS_YEARS).faults
+    assert [(each.sheet, each.key) for each in told] == [
+        ("Measures", ""),
+        ("From the plan before", "Kind"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"", "The file is empty: give the plan's workbook, saved as .xlsx."),
+        (b"a,b\n1,2\n", "The file is no workbook: give the .xlsx that was exported."),
+        (b"%PDF-1.4", "The file is a PDF: give the plan's workbook, saved as .xlsx."),
+        (b"PK\x05\x06" + bytes(18), "an empty compressed folder: give the plan's workbook"),
+    ],
+)
+def test_what_is_no_workbook_is_told_in_words_of_a_plan(own, content, words, bytes_of):
+    before = bytes_of(own)
+    with pytest.raises(UnreadableReturn) as refused:
+        import_plan_workbook(content, own, BEFORE_ITS_YEARS)
+    assert words in str(refused.value)
     assert bytes_of(own) == before
 
 
