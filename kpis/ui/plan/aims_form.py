@@ -159,7 +159,7 @@ def _table(
         if aim is not None and aim.illustrative:
             state = "illustrative"
         row: dict[str, Any] = {
-            MEASURE: f"{measure.code} {measure.title}",
+            MEASURE: f"{measure.code} {measure.short_title or measure.title}",
             _last_target(year): _target(last, measure),
             LAST_OUTTURN: known.get(measure.id, "–"),
         }
@@ -224,7 +224,7 @@ def _latest_words(row: PerformanceRow) -> str:
 
 def _config(columns: Sequence[str]) -> dict[str, Any]:
     config: dict[str, Any] = {
-        MEASURE: st.column_config.TextColumn(pinned=True, width=290),
+        MEASURE: st.column_config.TextColumn(pinned=True, width=200),
         LAST_OUTTURN: st.column_config.TextColumn(
             width=130, help="The latest figure known by the end of the year before."
         ),
