@@ -114,7 +114,8 @@ def _say(whose: Whose) -> None:
     narrower = ", ".join(filter(None, (whose.owner, whose.team, whose.service)))
     name = [narrower, ", " if narrower and whose.directorate else ""]
     if whose.directorate:
-        name.append(link(directorate_address(whose.directorate), whose.directorate))
+        address = directorate_address(whose.directorate, st.query_params.get("period", ""))
+        name.append(link(address, whose.directorate))
     with st.container(
         horizontal=True, gap="small", vertical_alignment="center", key="actions_narrowed"
     ):

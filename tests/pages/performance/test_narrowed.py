@@ -48,6 +48,12 @@ def test_a_narrowed_page_says_to_whom_and_shows_nothing_of_others(read_page, scr
     assert ONLY not in read_page(script)
 
 
+def test_whose_a_narrowed_page_is_leads_to_them_in_the_quarter_shown(read_page):
+    html = read_page(OVERVIEW, directorate="Place", period="2019-20-Q1")
+    address = re.search(f'{ONLY}<a href="([^"]+)"', html)[1]
+    assert "period=2019-20-Q1" in address
+
+
 @pytest.mark.parametrize(
     ("script", "told"),
     [
