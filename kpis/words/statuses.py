@@ -35,8 +35,8 @@ STATUS_WORDS = {
 
 UNRATED_MEANINGS = {
     RagStatus.DATA_ONLY: "A figure without a target by design.",
-    RagStatus.NO_TARGET: "A figure of a year for which no target is set, or whose target is "
-    "proposed and not agreed, or without the other figure that its rule holds it against.",
+    RagStatus.NO_TARGET: "A figure without a target agreed for its year, or without the other "
+    "figure that its rule holds it against.",
     RagStatus.NOT_DUE: "Nothing of this measure is reported in this quarter: it is measured once "
     "or twice a year, or by a survey.",
     RagStatus.AWAITED: "Not returned yet, and its due date has not passed.",

@@ -128,7 +128,10 @@ def test_every_mark_of_the_grid_can_be_read_aloud(overview):
     ],
 )
 def test_a_page_with_illustrative_figures_says_so(read_page, script, parameters):
-    assert re.search(r"figures? shown here are illustrative", read_page(script, **parameters))
+    assert re.search(
+        r"figures? (and all statuses of activities )?shown here are illustrative",
+        read_page(script, **parameters),
+    )
 
 
 def test_each_illustrative_figure_is_labelled_where_it_stands(overview, report):
