@@ -12,9 +12,9 @@ _GAVE_WAY = {
     Continuation.REPLACED: "It was replaced by",
 }
 _TOOK_OVER = {
-    Continuation.SPLIT: "It is a part of what was",
-    Continuation.MERGED: "It was merged from",
-    Continuation.REPLACED: "It takes the place of",
+    Continuation.SPLIT: "it is a part of what was",
+    Continuation.MERGED: "it is merged from",
+    Continuation.REPLACED: "it takes the place of",
 }
 # The kinds after which a measure of the plan before has no figures any more.
 ENDS = (*_GAVE_WAY, Continuation.DROPPED)
@@ -46,8 +46,8 @@ def came_sentence(change: PlanChange, begins: str, names: Sequence[str], before:
         return f"It is new in the plan from {begins} on{reason}"
     if change.kind in _TOOK_OVER:
         return (
-            f"{_TOOK_OVER[change.kind]} {listed(names)} until then{reason} Figures of before "
-            f"{begins} are in {before}."
+            f"From {begins} on {_TOOK_OVER[change.kind]} {listed(names)}{reason} Earlier figures "
+            f"are in {before}."
         )
     if change.kind is Continuation.CONTINUED_WITH_BREAK:
         return f"It was defined anew with {begins}{_as(names, 'before as')}{reason}"

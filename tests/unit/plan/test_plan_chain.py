@@ -215,8 +215,8 @@ def test_a_survey_that_was_over_before_the_plan_begins_with_its_next_wave(fictio
             "pool_lessons",
             1,
             (
-                "It is a part of what was 2.2 Use of the swimming pool until then: Lessons have a "
-                "pool of their own. Figures of before 2024/25 are in Northmere Together 2023-25.",
+                "From 2024/25 on it is a part of what was 2.2 Use of the swimming pool: Lessons "
+                "have a pool of their own. Earlier figures are in Northmere Together 2023-25.",
             ),
         ),
         (

@@ -212,7 +212,7 @@ def test_a_new_measure_is_refused_for_a_quarter_before_its_plan(store, chain):
     (issue,) = check_return(
         store, chain, "r.csv", text.encode(), actor=CLERK, now=NOW
     ).checked.issues
-    assert "It is a part of what was 2.2 Use of the swimming pool until then" in issue.message
+    assert "From 2024/25 on it is a part of what was 2.2 Use of the swimming pool" in issue.message
 
 
 def test_last_years_title_of_a_measure_that_goes_on_is_taken_for_it(store, chain):
