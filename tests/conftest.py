@@ -161,6 +161,22 @@ def first_figures(tmp_path_factory: pytest.TempPathFactory, strategic_plan: Plan
 
 
 @pytest.fixture(scope="session")
+def whole_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with all that the whole plan was returned, for all workers. Only to be read."""
+    from kpis.store import Store
+    from tests.whole import fill
+
+    of_all_workers = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if of_all_workers else base) / "whole_store"
+    folder.mkdir(exist_ok=True)
+    with in_turn(folder / "making", timeout=300):
+        if not (folder / "kpis.duckdb").exists():
+            fill(Store(folder / "kpis.duckdb"))
+    return folder / "kpis.duckdb"
+
+
+@pytest.fixture(scope="session")
 def as_first_version() -> Callable[[Path], None]:
     """Make of a store what the first version of the program would have made of it."""
 

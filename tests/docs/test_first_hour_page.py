@@ -7,11 +7,15 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import openpyxl
 import pytest
+
+from kpis.cli import main
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/first_hour.md").read_text(encoding="utf-8")
@@ -112,20 +116,11 @@ def run(line: str, patch: pytest.MonkeyPatch) -> str:
     assert name == "kpis"
     if words == ["serve"]:
         return served()
-    ran = subprocess.run(
-        [sys.executable, "-m", "kpis", *map(from_here, words)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
-    assert ran.returncode == 0, f"{line}\n{ran.stdout}{ran.stderr}"
-    return ran.stdout + ran.stderr
-
-
-def from_here(word: str) -> str:
-    return str(Path(word).resolve()) if word.endswith(".xlsx") or word.startswith("..") else word
+    with StringIO() as printed, redirect_stdout(printed), redirect_stderr(printed):
+        code = main(words)
+        told = printed.getvalue()
+    assert code == 0, f"{line}\n{told}"
+    return told
 
 
 def served() -> str:

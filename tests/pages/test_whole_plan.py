@@ -12,7 +12,8 @@ from kpis.model import Plan
 from kpis.plan.load import load_plan
 from kpis.store import Store
 from kpis.ui.kit.pages import PAGES
-from tests.whole import WHOLE, fill
+from tests.shares import beside_one, share
+from tests.whole import WHOLE
 
 ROOT = Path(__file__).parents[2]
 PLAN = load_plan(WHOLE)
@@ -30,18 +31,10 @@ def each_thing(plan: Plan) -> Iterator[tuple[str, str]]:
     yield from (("directorate", name) for name in sorted({m.directorate for m in plan.measures}))
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory) -> Path:
-    """A store in which all of it is; pages that only read it share what they keep of it."""
-    path = tmp_path_factory.mktemp("whole") / "kpis.duckdb"
-    fill(Store(path))
-    return path
-
-
 @pytest.fixture
-def shown(filled, monkeypatch) -> Callable[..., AppTest]:
+def shown(whole_store, monkeypatch) -> Callable[..., AppTest]:
     monkeypatch.setenv("KPIS_PLAN", str(WHOLE))
-    monkeypatch.setenv("KPIS_STORE", str(filled))
+    monkeypatch.setenv("KPIS_STORE", str(whole_store))
 
     def opened(address: str, **chosen: str) -> AppTest:
         at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
@@ -66,29 +59,30 @@ def is_overview(at: AppTest) -> bool:
     return at.title[0].value == "How are we doing?"
 
 
-@pytest.mark.parametrize("quarter", [FIRST, "2024-25-Q3", LAST])
-@pytest.mark.parametrize("address", SCRIPTS)
+@pytest.mark.parametrize(("address", "quarter"), beside_one(SCRIPTS, FIRST, "2024-25-Q3", LAST))
 def test_a_page_shows_it_without_trouble(shown, html_of, address, quarter):
+    """Every page at one of the quarters; `make soak` opens all of them at each."""
     at = shown(address, period=quarter)
     refuse_trouble(at, html_of(at))
     assert is_overview(at) == (address == "overview")
 
 
-@pytest.mark.parametrize(("address", "chosen"), list(each_thing(PLAN)))
+@pytest.mark.parametrize(("address", "chosen"), share(each_thing(PLAN), 4))
 def test_a_page_about_one_thing_shows_it_without_trouble(shown, html_of, address, chosen):
+    """Every fourth one; `make soak` opens all of them."""
     at = shown(address, **{address: chosen}, period=LAST)
     refuse_trouble(at, html_of(at))
     assert not is_overview(at)
 
 
-def test_each_measure_that_is_rated_has_a_rating_in_some_quarter(filled):
+def test_each_measure_that_is_rated_has_a_rating_in_some_quarter(whole_store):
     from kpis.analysis.report.performance import performance
     from kpis.clock import utc_now
     from kpis.model import RATED
     from kpis.periods import quarter, through
 
     quarters = list(through(quarter(2024, 1), quarter(2024, 4)))
-    frame = performance(PLAN, Store(filled).outturns(), quarters, utc_now())
+    frame = performance(PLAN, Store(whole_store).outturns(), quarters, utc_now())
     rated = set(frame[frame["latest_rag"].isin([status.value for status in RATED])]["measure_id"])
     never = {measure.id for measure in PLAN.counted} - rated
     data_only = {measure.id for measure in PLAN.counted if measure.data_only}

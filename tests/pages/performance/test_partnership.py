@@ -13,7 +13,7 @@ from kpis.analysis.report.performance import performance
 from kpis.model import NO_OUTCOME, RATED
 from kpis.periods import quarter
 from kpis.store import Store
-from tests.whole import WHOLE, fill
+from tests.whole import WHOLE
 
 COLOURS = [status.value for status in RATED]
 BOARD, PARTNERSHIP = "performance/board", "performance/partnership"
@@ -391,18 +391,11 @@ def test_of_a_directorate_outcome_10_shows_the_themes_of_its_measures_alone(
         ]
 
 
-@pytest.fixture(scope="module")
-def saltmarsh(tmp_path_factory):
-    """A store of eight quarters of a plan whose boards meet on days that are given."""
-    path = tmp_path_factory.mktemp("saltmarsh") / "kpis.duckdb"
-    fill(Store(path))
-    return path
-
-
 @pytest.fixture
-def read_saltmarsh(open_page, html_of, saltmarsh, monkeypatch):
+def read_saltmarsh(open_page, html_of, whole_store, monkeypatch):
+    """A page of eight quarters of a plan whose boards meet on days that are given."""
     monkeypatch.setenv("KPIS_PLAN", str(WHOLE))
-    monkeypatch.setenv("KPIS_STORE", str(saltmarsh))
+    monkeypatch.setenv("KPIS_STORE", str(whole_store))
     return lambda script, **asked: html_of(open_page(script, **asked))
 
 

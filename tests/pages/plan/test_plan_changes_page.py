@@ -12,27 +12,19 @@ from streamlit.testing.v1 import AppTest
 from kpis.analysis.report.plan_to_plan import plan_to_plan
 from kpis.narrative.plan_to_plan import plan_to_plan_sentence
 from kpis.plan.load import load_plan
-from kpis.store import Store
-from tests.whole import BEFORE, WHOLE, fill
+from tests.whole import BEFORE, WHOLE
 
 ROOT = Path(__file__).parents[3]
 PAGE = "pages/plan/plan_changes.py"
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("changes") / "kpis.duckdb"
-    fill(Store(path))
-    return path
-
-
 @pytest.fixture
-def shown_of(filled, monkeypatch) -> Callable[[Path], AppTest]:
+def shown_of(whole_store, monkeypatch) -> Callable[[Path], AppTest]:
     """The page of the plan in a folder."""
 
     def opened(folder: Path, quarter: str = "2024-25-Q4") -> AppTest:
         monkeypatch.setenv("KPIS_PLAN", str(folder))
-        monkeypatch.setenv("KPIS_STORE", str(filled))
+        monkeypatch.setenv("KPIS_STORE", str(whole_store))
         at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
         at.switch_page(PAGE)
         at.query_params["period"] = quarter

@@ -65,9 +65,16 @@ WITHOUT_A_PLAN_OF_ITS_OWN = {"new-plan", "serve"}  # makes one; its pages say it
 NO_NUMBER = re.compile(r"\bnan\b|\bNaN\b|\bNone\b|Traceback")
 
 
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory) -> Path:
+    """None of these commands changes it."""
+    return make_empty_plan(tmp_path_factory.mktemp("empty") / "plan")
+
+
 @pytest.fixture
-def empty(tmp_path) -> Path:
-    return make_empty_plan(tmp_path / "plan")
+def store(tmp_path) -> Path:
+    """None yet."""
+    return tmp_path / "new.duckdb"
 
 
 def test_no_command_is_left_out():
@@ -82,10 +89,7 @@ def test_a_command_says_that_there_is_no_measure_yet(kpis, tmp_path, empty, comm
     figures.write_text("measure,period,outturn\nrecycling,2026-27-Q1,40\n", encoding="utf-8")
     out, pack = tmp_path / "out.xlsx", tmp_path / "pack.zip"
     places = {"OUT": out, "PACK": pack, "RETURN": figures}
-    ran = kpis(
-        *(command, *(places.get(word, word) for word in given), "--plan", empty),
-        store=tmp_path / "new.duckdb",
-    )
+    ran = kpis(*(command, *(places.get(word, word) for word in given), "--plan", empty))
     assert ran.code == code, ran.err
     assert ran.err.count(NO_MEASURE_YET) == 1
     assert not NO_NUMBER.search(ran.out + ran.err)

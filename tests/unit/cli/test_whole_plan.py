@@ -1,13 +1,12 @@
 """Every command that shows figures shows the plan that uses everything, with all its returns."""
 
 import re
-from pathlib import Path
 
 import pytest
 
 from kpis.plan.load import load_plan
-from kpis.store import Store
-from tests.whole import BEFORE, WHOLE, fill
+from tests.shares import beside_one
+from tests.whole import BEFORE, WHOLE
 
 PLAN, EARLIER = load_plan(WHOLE), load_plan(BEFORE)
 OF_A_MEASURE = ("history", "spc", "outlook", "benchmark", "breakdown", "views")
@@ -15,19 +14,12 @@ OF_A_QUARTER = ("status", "activities", "progress", "outlook")
 QUARTERS = ("2023-24-Q1", "2024-25-Q3", "2024-25-Q4")
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory) -> Path:
-    path = tmp_path_factory.mktemp("whole") / "kpis.duckdb"
-    fill(Store(path))
-    return path
-
-
 @pytest.fixture
-def shown(kpis, filled):
+def shown(kpis, whole_store):
     """A command of the whole plan; nothing may fail, and no figure may be none."""
 
     def run(*words: str):
-        ran = kpis(*words, "--plan", WHOLE, store=filled)
+        ran = kpis(*words, "--plan", WHOLE, store=whole_store)
         assert ran.code == 0, f"{words}: {ran.err}"
         assert not re.search(r"\bnan\b|\bNaN\b|\bNaT\b", ran.out)
         return ran
@@ -35,17 +27,24 @@ def shown(kpis, filled):
     return run
 
 
-@pytest.mark.parametrize("command", OF_A_MEASURE)
-def test_a_command_shows_every_measure(shown, command):
-    for measure in PLAN.measures:
+@pytest.mark.parametrize(
+    ("command", "every"),
+    [
+        *((command, len(OF_A_MEASURE)) for command in OF_A_MEASURE),
+        *(pytest.param(command, 1, marks=pytest.mark.soak) for command in OF_A_MEASURE),
+    ],
+)
+def test_a_command_shows_every_measure(shown, command, every):
+    """Other measures by each command; `make soak` shows all of them by each."""
+    for measure in PLAN.measures[OF_A_MEASURE.index(command) % every :: every]:
         if command == "history" or measure.id not in PLAN.parts_of:
             assert shown(command, measure.id, "--json").document["schema"]
     assert shown(command, PLAN.measures[0].code).out
 
 
-@pytest.mark.parametrize("quarter", QUARTERS)
-@pytest.mark.parametrize("command", OF_A_QUARTER)
+@pytest.mark.parametrize(("command", "quarter"), beside_one(OF_A_QUARTER, *QUARTERS))
 def test_a_command_shows_every_quarter(shown, command, quarter):
+    """Each at one of the quarters; `make soak` shows all of them by each."""
     assert shown(command, "--period", quarter, "--json").document["period"] == quarter
     assert shown(command, "--period", quarter).out
 
