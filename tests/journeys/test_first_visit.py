@@ -28,6 +28,7 @@ def test_a_server_that_has_just_started_opens_itself_and_any_link_without_advert
         )
         settled(page)
         assert page.get_by_text("Page not found").count() == 0
+        assert page.title() == "5.2 Level of recycling – Tower Hamlets"
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert Store(dashboard.store).has_submissions()
         page.wait_for_timeout(1_000)  # a message of Streamlit's own would come after the page

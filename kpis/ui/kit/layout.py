@@ -29,8 +29,10 @@ def page_frame() -> Iterator[None]:
 def page_head(plan: Plan, title: str, *, of_measures: bool = False) -> None:
     """Whose plan it is, and the page's one title; of a plan without a measure, that it has none.
 
+    The title is that of the browser's tab too, so that bookmarks and past pages are told apart.
     of_measures: the page has nothing else to show, so it ends there.
     """
+    st.set_page_config(page_title=f"{title} – {plan.council}")
     with st.container(gap=None):
         show(element("p", f"{plan.council} · {plan.title}", class_="k-eyebrow"))
         st.title(markdown_text(title), anchor=False)
