@@ -17,12 +17,12 @@ def lead_words(plan: Plan) -> str:
     if not facts:
         return "The plan states no facts of the borough."
     years = sorted({fact.year for fact in facts if fact.year})
-    dated = ""
-    if years:
-        dated = f" of {years[0]}" if len(years) == 1 else f" of {years[0]} to {years[-1]}"
+    when = f" of {' to '.join(sorted({years[0], years[-1]}))}" if years else ""
+    undated = sum(not fact.year for fact in facts)
+    not_all = f" ({undated} of them give no year)" if years and undated else ""
     return (
-        f"{counted(len(facts), 'fact').capitalize()}{dated}, in the words of the plan’s own "
-        "documents. They tell how things stood when these were written, not how they stand now."
+        f"{counted(len(facts), 'fact').capitalize()}{when}{not_all}, in the words of the plan’s "
+        "own documents. They tell how things stood when these were written, not how they stand now."
     )
 
 

@@ -13,6 +13,7 @@ from kpis.model import Provenance
 from kpis.periods import period_of_id, quarter, reporting_quarter
 from kpis.plan.content import content_of
 from kpis.store import Store
+from kpis.ui.borough.facts import lead_words
 from tests.borough_files import plan_with_borough
 
 ROOT = Path(__file__).parents[3]
@@ -294,3 +295,16 @@ def test_a_plan_that_says_nothing_of_its_borough_says_so(open_page, html_of, tmp
     at = open_page(PAGE)
     assert "The plan states no facts of the borough." in words(html_of(at))
     assert not at.header
+
+
+def test_the_lead_says_how_many_facts_give_no_year(strategic_plan):
+    facts = strategic_plan.borough.facts
+    dated = [each for each in facts if each.year]
+    said = f"{len(facts)} facts of 2017 to 2019 ({len(facts) - len(dated)} of them give no year), "
+    assert lead_words(strategic_plan).startswith(said)
+
+    def of_facts(*some):
+        return replace(strategic_plan, borough=replace(strategic_plan.borough, facts=some))
+
+    assert lead_words(of_facts(dated[0])).startswith(f"1 fact of {dated[0].year}, in the words")
+    assert lead_words(of_facts(replace(dated[0], year=""))).startswith("1 fact, in the words")
