@@ -87,3 +87,9 @@ def test_each_measure_that_is_rated_has_a_rating_in_some_quarter(whole_store):
     never = {measure.id for measure in PLAN.counted} - rated
     data_only = {measure.id for measure in PLAN.counted if measure.data_only}
     assert never == data_only | {"net_zero_homes"}  # this year's figure compares with nobody's
+
+
+def test_marks_of_quarters_of_the_plan_before_say_by_whose_targets_they_are(shown, html_of):
+    said = "Quarters before 2024/25 are held against the targets of this plan alone"
+    assert said in html_of(shown("overview", period=LAST))
+    assert said not in html_of(shown("overview", period="2023-24-Q4")), "all are of one plan"

@@ -143,7 +143,7 @@ def _sentence(row: dict[str, Any], today: date) -> str:
         case RagStatus.NO_TARGET if row["proposed"]:
             return proposed_words(row["aims_of"])
         case RagStatus.NO_TARGET:
-            return f"No target is set for {row['year']}"
+            return f"This plan sets no target for {row['year']}"
         case _:
             return _missing(
                 row["due_on"].astype("datetime64[D]").item(), int(row["months_returned"]), today

@@ -18,7 +18,7 @@ DAY = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")
 AHEAD = re.compile(
     "will be met|that the figure for|is expected to lie|next due with|first due with|is due by|"
     "likely to meet|certain to meet|chance of meeting|realistic possibility|"
-    "no target is set for|is proposed, not agreed",
+    "this plan sets no target for|is proposed, not agreed",
     re.IGNORECASE,
 )
 LAGGED = re.compile("asked of figures reported in")

@@ -67,7 +67,7 @@ def check_level(row, texts):
         "see_parts": r"it is not rated itself, but through its parts \(4\.1a, 4\.1b\)",
         "data_only": rf"the {figure_of(row)}\. it is not rated, for there is no target",
         "no_target": rf"the {figure_of(row)}\. it is not rated, for "
-        r"(no target is set for 2019/20|the target for 2019/20 is proposed, not agreed)",
+        r"(this plan sets no target for 2019/20|the target for 2019/20 is proposed, not agreed)",
         "not_comparable": rf"the {figure_of(row)}\. it is not rated, for it is no longer counted "
         "as its target was",
         "not_available": r"the return for (?P<missing>.+?) came without a figure: "

@@ -180,7 +180,10 @@ def _state(chooser, row):
     if state in ("green", "amber", "red"):
         columns |= _rating(row)
     if state is RagStatus.NO_TARGET:
-        reasons = ("No target is set for 2019/20", "The target for 2019/20 is proposed, not agreed")
+        reasons = (
+            "This plan sets no target for 2019/20",
+            "The target for 2019/20 is proposed, not agreed",
+        )
         columns["rag_reason"] = reasons[row["decimals"] % 2]
     if state is RagStatus.NOT_AVAILABLE:
         columns |= {"outturn": float("nan"), "marker": chooser.choice(["c", "x", "z", ""])}

@@ -61,6 +61,11 @@ def grid(
         f"Latest rating of each, {quarters[0].label} to {now.label}. An outline was last measured "
         "before that quarter."
     )
+    if plan.previous and quarters[0].financial_year < plan.first_year:
+        caption += (
+            f" Quarters before {plan.first_year} are held against the targets of this plan alone: "
+            "the plan before had its own."
+        )
     return table(caption, _head(quarters, asked), *bodies, class_="k-grid")
 
 

@@ -151,7 +151,7 @@ def test_data_only_gives_the_reason_of_the_plan(state, make_measure):
 def test_a_year_without_a_target_is_named(state, make_measure):
     measure = make_measure(aims={"2020/21": Aim(year="2020/21", target=95.0)})
     stands = state(measure, ("reviews", "2019-20-Q2", 50.0))
-    assert stands == ("no_target", "No target is set for 2019/20")
+    assert stands == ("no_target", "This plan sets no target for 2019/20")
 
 
 def test_a_target_that_is_proposed_and_not_agreed_rates_nothing(state, make_measure):

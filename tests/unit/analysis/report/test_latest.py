@@ -122,7 +122,7 @@ def test_a_latest_figure_without_a_target_says_of_which_year(latest, make_measur
     yearly = make_measure(frequency=Frequency.YEAR, arrears=1, aims=aims("2019/20"))
     row = latest(yearly, ("reviews", "2018-19", 90.0))
     assert row["latest_rag"] == "no_target"
-    assert row["latest_rag_reason"] == "No target is set for 2018/19"
+    assert row["latest_rag_reason"] == "This plan sets no target for 2018/19"
 
 
 def test_the_parts_of_a_measure_have_latest_figures_and_the_whole_shows_them(
