@@ -19,7 +19,16 @@ from kpis.use_cases.plans.acts.measures import id_for
 
 # What a measure that takes another's place does not take over: it is about the old one's figures.
 _OF_THE_OLD = (
-    *("years", "parts", "breaks", "baselines", "suspensions", "published", "short_title"),
+    *(
+        "years",
+        "every_year",
+        "parts",
+        "breaks",
+        "baselines",
+        "suspensions",
+        "published",
+        "short_title",
+    ),
     *("introduced", "retired", "retired_reason", "whole"),
 )
 

@@ -83,6 +83,14 @@ def test_a_split_measure_gives_way_to_several_last_of_its_outcome(rolled):
     assert new.polarity == load_plan(FICTIONAL).measures_by_id["pool_occupancy"].polarity
 
 
+def test_what_was_said_of_the_old_ones_targets_is_not_said_of_those_of_the_new(rolled):
+    """A rationale of theirs, or that they were made up, would be told to readers as its own."""
+    assert read_plan_files(rolled).tables["measures/bins_on_time.toml"]["every_year"]
+    new = NewMeasure(title="Bins emptied")
+    assert do(rolled, ReplaceMeasure(measure_id="bins_on_time", by=new, reason=WHY)) == []
+    assert "every_year" not in read_plan_files(rolled).tables["measures/bins_emptied.toml"]
+
+
 def test_merged_measures_give_way_to_one(rolled):
     act = MergeMeasures(
         measure_ids=("bins_on_time", "planning_days"),
