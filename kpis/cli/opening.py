@@ -71,8 +71,10 @@ def open_store(path: Path, plan: "Plan | Chain") -> Store:
     if not store.exists():
         from kpis.use_cases.first_figures import load_first_figures
 
-        say(f"No store at {path} yet: making one with the plan's first figures.")
-        load_first_figures(store, plan if isinstance(plan, Plan) else plan.beginning)
+        beginning = plan if isinstance(plan, Plan) else plan.beginning
+        holding = "with the plan's first figures" if beginning.first_figures else "that is empty"
+        say(f"No store at {path} yet: making one {holding}.")
+        load_first_figures(store, beginning)
     return store
 
 
