@@ -4,7 +4,7 @@ Rows are known by what they are about, a measure by its id, an aim by its measur
 outcome by its number, and not by where they stand.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -22,8 +22,24 @@ from kpis.words.lists import cut
 
 NOTHING = "none"
 _LONGEST = 120
-_KNOWN_BY = ("id", "theme", "period", "since", "changed_on", "name", "number", "text", "title")
-_TOGETHER = (("outcome", "number"), ("survey", "period"), ("outcome", "year", "kind"))
+_KNOWN_BY = (
+    "id",
+    "theme",
+    "period",
+    "since",
+    "changed_on",
+    "name",
+    "number",
+    "text",
+    "title",
+    "board",
+)
+_TOGETHER = (
+    ("outcome", "number"),
+    ("board", "day"),
+    ("survey", "period"),
+    ("outcome", "year", "kind"),
+)
 _LONGEST_NAME = 60
 _LISTS = (Where.LIST, Where.OF_MEASURE, Where.OF_YEAR)
 
@@ -85,6 +101,29 @@ def equal(was: Any, now: Any) -> bool:
     return same(was, now)
 
 
+def paired(
+    before: Sequence[tuple[Any, Mapping[str, Any]]], after: Sequence[tuple[Any, Mapping[str, Any]]]
+) -> list[int | None]:
+    """For each entry of a list its place in the list before; None where it is new.
+
+    before, after: what an entry is about, and what it says. Of several about the same, one that
+    says the same is the same, whichever of them came or went; the others follow in their order.
+    """
+    free: dict[Any, list[int]] = {}
+    for place, (about, _) in enumerate(before):
+        free.setdefault(about, []).append(place)
+    places: list[int | None] = [None] * len(after)
+    for number, (about, entry) in enumerate(after):
+        alike = [place for place in free.get(about, ()) if equal(before[place][1], entry)]
+        if alike:
+            places[number] = alike[0]
+            free[about].remove(alike[0])
+    for number, (about, _) in enumerate(after):
+        if places[number] is None and free.get(about):
+            places[number] = free[about].pop(0)
+    return places
+
+
 def differences(
     before: Mapping[str, Table], after: Mapping[str, Table], addresses: Addresses
 ) -> tuple[BookChange, ...]:
@@ -100,7 +139,8 @@ def differences(
 def _of_sheet(
     sheet: Sheet, before: Mapping[str, Table], after: Mapping[str, Table], addresses: Addresses
 ) -> Iterator[BookChange]:
-    old, new = _rows(sheet, before), _rows(sheet, after)
+    old = _rows(sheet, before)
+    new = _rows(sheet, after, old)
     for known, entry in new.items():
         row = addresses.row(sheet.name, entry.file, entry.path)
         if known not in old:
@@ -183,12 +223,24 @@ def _path_of_aim(table: Table, aim: AgreedAim) -> Location:
     return ("years", aim.year)
 
 
-def _rows(sheet: Sheet, tables: Mapping[str, Table]) -> dict[_Known, Entry]:
+def _rows(
+    sheet: Sheet, tables: Mapping[str, Table], old: Mapping[_Known, Entry] | None = None
+) -> dict[_Known, Entry]:
+    """By what they are about. old: those they are held against."""
+    found = list(entries(sheet, tables))
+    about = [
+        (entry.lead, known_by(entry.table) if sheet.where in _LISTS else ()) for entry in found
+    ]
+    there = list((old or {}).items())
+    places = paired(
+        [((known.lead, known.by), entry.table) for known, entry in there],
+        [(each, entry.table) for each, entry in zip(about, found, strict=True)],
+    )
+    taken = {there[place][0] for place in places if place is not None}
     rows: dict[_Known, Entry] = {}
-    for entry in entries(sheet, tables):
-        in_list = sheet.where in _LISTS
-        known = _Known(entry.lead, known_by(entry.table) if in_list else (), 0)
-        while known in rows:
+    for (lead, by), entry, place in zip(about, found, places, strict=True):
+        known = _Known(lead, by, 0) if place is None else there[place][0]
+        while place is None and (known in rows or known in taken):
             known = known._replace(again=known.again + 1)
         rows[known] = entry
     return rows

@@ -14,7 +14,7 @@ from tomlkit.items import Array, Float
 
 from kpis.plan.faults import Location
 from kpis.plan.files import Table
-from kpis.plan_book.differences import equal, known_by
+from kpis.plan_book.differences import equal, known_by, paired
 from kpis.plan_book.segments import Segment, segments_of
 
 _BOM, _BREAK = "\ufeff", "\n"
@@ -41,10 +41,10 @@ def edited(text: str, before: Table, after: Table) -> str:
 
 def matched(before: Sequence[Table], after: Sequence[Table]) -> list[int | None]:
     """For each entry of a list its place in the list before; None where it is new."""
-    free: dict[tuple[Any, ...], list[int]] = {}
-    for place, entry in enumerate(before):
-        free.setdefault(known_by(entry), []).append(place)
-    return [places.pop(0) if (places := free.get(known_by(entry), [])) else None for entry in after]
+    return paired(
+        [(known_by(entry), entry) for entry in before],
+        [(known_by(entry), entry) for entry in after],
+    )
 
 
 @dataclass(slots=True)
