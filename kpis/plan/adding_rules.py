@@ -14,7 +14,7 @@ from kpis.plan.measure_rules import KeyFault
 
 ADDED = (Frequency.MONTH, Frequency.QUARTER, Frequency.HALF_YEAR)
 AMOUNTS = (Unit.COUNT, Unit.POUNDS, Unit.TONNES)
-_SAME_AS_WHOLE = ("unit", "frequency", "basis", "arrears")
+SAME_AS_WHOLE = ("unit", "frequency", "basis", "arrears")
 
 
 def adding_faults(table: Table) -> Iterator[KeyFault]:
@@ -50,7 +50,7 @@ def whole_faults(files: PlanFiles) -> Iterator[str]:
         elif whole == id_of_file(file) or "parts" in measures[whole]:
             yield fault(file, "whole", f'"{whole}" has parts and so no figures of its own.')
         else:
-            for key in _SAME_AS_WHOLE:
+            for key in SAME_AS_WHOLE:
                 own, theirs = table.get(key, 0), measures[whole].get(key, 0)
                 if None not in (own, theirs) and own != theirs:
                     yield fault(file, "whole", f"has another {key}: {theirs}, not {own}.")

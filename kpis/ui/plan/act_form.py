@@ -95,6 +95,7 @@ class ActForm:
         if not changes:
             st.info("The plan says just this already: nothing would change.")
             return
+        _draw_notes(looked.found)
         show(changes_table(opened.plan, changes))
         if not may_write(opened.folder):
             st.info(NOT_WRITTEN_HERE)
@@ -157,6 +158,11 @@ def _draw_faults(plan: Plan, found: ActProposed, fields: Fields) -> None:
     st.error(f"{count} {words} to be put right before anything can be written.")
     if rest:
         show(element("ul", rest, class_="k-plan-faults"))
+
+
+def _draw_notes(found: ActProposed) -> None:
+    if found.notes:
+        show(element("ul", [element("li", each) for each in found.notes], class_="k-plan-faults"))
 
 
 def _where(plan: Plan, fault: FieldFault) -> str:

@@ -63,7 +63,7 @@ def change_plan(
     require_post(actor, WHICH_POST)
     if proposed.faults:
         raise UsageError(proposed.faults[0].message)
-    changes = told(proposed.proposed)
+    changes = [*told(proposed.proposed), *proposed.notes]
     with store.plan_changed(act_of(act), act.words, changes, by=actor, now=now):
         write(folder, proposed)
 

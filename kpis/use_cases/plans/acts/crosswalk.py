@@ -2,7 +2,7 @@
 
 Each is an act on the folder of a plan that follows another and is not agreed yet: the files of
 measures come and go, and its crosswalk says which and why. What else of the plan names a measure
-that goes, a board or a whole, is told as a fault and is for a person to put right.
+that goes, a board, the borough or a whole, goes with it: see `references`.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from kpis.use_cases.plans.acts.aims import NOT_THERE
 from kpis.use_cases.plans.acts.changes import changes_in, say_change
 from kpis.use_cases.plans.acts.draft import Draft
 from kpis.use_cases.plans.acts.measures import id_for
+from kpis.use_cases.plans.acts.references import carry_references, ids_of
 
 # What a measure that takes another's place does not take over: it is about the old one's figures.
 _OF_THE_OLD = (
@@ -57,7 +58,8 @@ class DropMeasure(Record):
 
     def change(self, draft: Draft) -> None:
         if _is_ready(draft, [self.measure_id], self.reason):
-            _remove(draft, self.measure_id)
+            gone = _remove(draft, self.measure_id)
+            carry_references(draft, dict.fromkeys(ids_of(self.measure_id, gone), ()))
             say_change(draft, Continuation.DROPPED, [self.measure_id], [], self.reason)
 
 
@@ -145,6 +147,7 @@ class ContinueMeasure(Record):
                 draft.fault("new_id", f"{now} is the id of another measure.")
                 return
             draft.tables[_file(now)] = draft.tables.pop(_file(self.measure_id))
+            carry_references(draft, {self.measure_id: [now]})
         draft.came_from("new_id", _file(now), ())
         kind = Continuation.CONTINUED_WITH_BREAK if self.with_break else Continuation.CONTINUED
         say_change(draft, kind, [self.measure_id], [now], self.reason)
@@ -212,4 +215,8 @@ def _put_in_place(draft: Draft, measure_ids: Sequence[str], new: Sequence[NewMea
         draft.tables[_file(measure_id)] = table
         draft.came_from("into", _file(measure_id), (), measure_id)
         ids.append(measure_id)
+    if not draft.faults:
+        all_gone = zip(measure_ids, gone, strict=True)
+        names = [name for measure_id, table in all_gone for name in ids_of(measure_id, table)]
+        carry_references(draft, dict.fromkeys(names, ids))
     return ids

@@ -48,11 +48,13 @@ class Held(Record):
 
 @dataclass(slots=True)
 class Draft:
-    """tables: by file, as in `PlanFiles.tables`; an act changes them."""
+    """tables: by file, as in `PlanFiles.tables`; an act changes them. notes: sentences on what goes
+    with it, or is for a person to look at, which is no fault."""
 
     tables: dict[str, Table]
     today: date
     faults: list[FieldFault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     _places: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     @classmethod

@@ -28,11 +28,13 @@ class PlanAct(Protocol):
 
 class ActProposed(Record):
     """What an act would make of a plan. proposed: as a workbook's that says the same; without
-    changes where there are faults. state: a mark of the files as they were read."""
+    changes where there are faults. state: a mark of the files as they were read. notes: sentences
+    on what goes with the change, or is to be looked at, beside what `proposed` lists."""
 
     faults: tuple[FieldFault, ...]
     proposed: PlanProposed
     state: str
+    notes: tuple[str, ...] = ()
 
 
 def propose(folder: Path, act: PlanAct, today: date) -> ActProposed:
@@ -69,6 +71,7 @@ def propose(folder: Path, act: PlanAct, today: date) -> ActProposed:
             tables=after,
         ),
         state=state_of(held),
+        notes=() if faults else tuple(draft.notes),
     )
 
 

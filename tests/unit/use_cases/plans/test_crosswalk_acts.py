@@ -197,11 +197,11 @@ OLD = tuple(path.stem for path in sorted((FICTIONAL / "measures").glob("*.toml")
 
 
 @st.composite
-def acts(draw) -> list:
+def acts(draw, old: tuple[str, ...] = OLD) -> list:
     """A few acts, each on measures of the old plan that none before it was about."""
-    left = list(draw(st.permutations(OLD)))
+    left = list(draw(st.permutations(old)))
     made: list[Any] = []
-    for number in range(draw(st.integers(0, len(OLD)))):
+    for number in range(draw(st.integers(0, len(old)))):
         kind = draw(st.sampled_from(list(Continuation)))
         if kind is Continuation.ADDED or len(left) < 2:
             continue
