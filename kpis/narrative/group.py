@@ -26,6 +26,8 @@ from kpis.words.lists import listed
 from kpis.words.statuses import UNRATED_IN_TEXT
 
 MOST_REASONS = 5
+NAMED_OF_MORE = 3  # where there are more; with four the longest make a sentence too long
+MOST_IN_BRACKETS = 3  # reasons, behind "none of 18 measures and parts is rated this quarter"
 OTHER_REASONS = "for other reasons"
 _SEVERITY = {status.value: place for place, status in enumerate(RATED)}
 
@@ -90,6 +92,9 @@ def _tallied(now: Tally, when: str = "") -> list[str]:
     why = _few({words: now[state] for state, words in UNRATED_IN_TEXT.items() if now[state]})
     rated, unrated = now.rated, now.measures_and_parts - now.rated
     kind = _kind(now)
+    if not rated and len(why) > MOST_IN_BRACKETS:
+        none = f"{_none_of(whole_count, kind)} rated{when}"
+        return [none, f"not rated are {_each(why, whole_count)}"]
     if not rated:
         return [f"{_none_of(whole_count, kind)} rated{when} ({_each(why, whole_count)})"]
     if not unrated:
@@ -106,7 +111,7 @@ def _few(why: Mapping[str, int]) -> dict[str, int]:
     """As many reasons as a sentence can hold; what is over is counted together."""
     if len(why) <= MOST_REASONS:
         return dict(why)
-    told = dict(list(why.items())[: MOST_REASONS - 1])
+    told = dict(list(why.items())[:NAMED_OF_MORE])
     return told | {OTHER_REASONS: sum(why.values()) - sum(told.values())}
 
 

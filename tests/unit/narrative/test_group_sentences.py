@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
+from itertools import combinations
 from math import isnan
 from random import Random
 
 import pytest
 
 from kpis.narrative import outcome_sentences, quarter_sentences
-from tests.unit.narrative.checker import claimed_in
+from tests.unit.narrative.checker import MOST_WORDS, claimed_in
 from tests.unit.narrative.read_back import COLOURS, NUMBERS, count, opposed
 from tests.unit.narrative.rows import made_row, random_row
 
@@ -86,7 +87,7 @@ def as_told(states):
     counts = Counter(states)
     why = [state for state in UNRATED if counts[state]]
     if len(why) > 5:
-        counts[OTHER] = sum(counts.pop(state) for state in why[4:])
+        counts[OTHER] = sum(counts.pop(state) for state in why[3:])
     return counts
 
 
@@ -118,6 +119,13 @@ def read_counts(texts, when=""):
     assert not any("this quarter" in text for text in texts)
     if len(texts) == 1:
         return read_alike(texts[0])
+    none = re.fullmatch(r"None of (\w+) measures is rated\.", texts[0])
+    if none:
+        why = re.fullmatch(r"Not rated are (.+)\.", texts[1])
+        tally = read_tally(why[1], count(none[1]), count(none[1]))
+        assert sum(tally.values()) == count(none[1])
+        assert not set(tally) & set(COLOURS)
+        return tally
     some = re.fullmatch(r"Of (\w+) measures, (\w+) (?:is|are) rated \((.+)\)\.", texts[0])
     others = re.fullmatch(r"The other (\w+) (?:is|are) not \((.+)\)\.", texts[1])
     total, unrated = count(some[1]), count(others[1])
@@ -422,6 +430,31 @@ def test_a_hundred_and_fifty_quarters_are_told_truly():
     all_kinds = "position counts provenance change directions signals outlook"
     assert set(kinds) == set(all_kinds.split())
     assert min(kinds.values()) > 50
+
+
+@pytest.mark.parametrize("rated", [(), COLOURS])
+@pytest.mark.parametrize("each", [1, 12])
+def test_whatever_reasons_there_are_for_no_rating_no_sentence_is_long(rated, each):
+    longest = 0
+    for many in range(1, len(UNRATED) + 1):
+        for why in combinations(UNRATED, many):
+            states = [*rated, *why] * each
+            rows = [
+                made_row(
+                    measure_id=f"m{place}",
+                    rag=state,
+                    latest_rag="green",
+                    part_of="whole" if place % 2 else "",
+                )
+                for place, state in enumerate(states)
+            ]
+            texts = told_in(quarter_sentences(rows))["counts"]
+            longest = max(longest, *(len(text.split()) for text in texts))
+            assert longest <= MOST_WORDS, texts
+            if len(states) > 2:
+                told = read_counts(of_named_kind(texts, rows), " this quarter")
+                assert told == as_told(states)
+    assert longest > MOST_WORDS - 3
 
 
 def test_nothing_is_said_of_no_measures_or_of_change_without_a_quarter_before():
