@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from kpis.model import Activity, Aim, Measure, Outcome, Plan
-from kpis.plan.agreed.changed import untold_changes_of_plan
+from kpis.plan.agreed.changed import as_it_was, untold_changes_of_plan
 from kpis.words.aims import PROPOSED
 from kpis.words.figures import bounds
 from kpis.words.ratings import rule_in_words
@@ -79,7 +79,7 @@ def changed_aims(before: Plan, after: Plan) -> tuple[AimChange, ...]:
     return tuple(
         change
         for measure in after.measures
-        if (earlier := _earlier(before, measure)) is not None
+        if (earlier := as_it_was(before, measure)) is not None
         for change in _aims(earlier, measure)
     )
 
@@ -89,20 +89,16 @@ def changed_terms(before: Plan, after: Plan) -> tuple[TermChange, ...]:
     return (*_of_plan(before, after), *_of_measures(before, after))
 
 
-def _earlier(before: Plan, measure: Measure) -> Measure | None:
-    """The measure as a plan before had it, maybe under another id."""
-    known = before.measures_by_id
-    return next((known[each] for each in (measure.id, *measure.earlier_ids) if each in known), None)
-
-
 def untold_aims(before: Plan, after: Plan, today: date) -> tuple[AimChange, ...]:
     """Agreed aims of years that have begun, changed without saying what they were and why.
 
     before: the plan of the newest release. In plan order, then by year.
     """
     return tuple(
-        _aim_change(before.measures_by_id[measure_id], after.measures_by_id[measure_id], year)
+        _aim_change(earlier, measure, year)
         for measure_id, year in untold_changes_of_plan(before, after, today)
+        if (measure := after.measures_by_id[measure_id])
+        and (earlier := as_it_was(before, measure)) is not None
     )
 
 
@@ -191,7 +187,7 @@ def _plan_rule(plan: Plan) -> str:
 
 def _of_measures(before: Plan, after: Plan) -> Iterator[TermChange]:
     for measure in after.measures:
-        earlier = _earlier(before, measure)
+        earlier = as_it_was(before, measure)
         if earlier is None:
             yield _came_or_went(measure, NOTHING, "in the plan")
             continue

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from kpis.model import Aim, Plan
+from kpis.model import Aim, Measure, Plan
 from kpis.model.record import Record
 from kpis.plan.agreed.figures import Figures, figures_of
 from kpis.plan.faults import Location
@@ -76,10 +76,11 @@ def untold_changes(
 def untold_changes_of_plan(before: Plan, after: Plan, today: date) -> Iterator[tuple[str, str]]:
     """Id of the measure and year of such aims, of a plan as it was published and as it is.
 
+    The id is that of now, whatever the measure was called when it was published.
     Where that was another plan, years that this one says nothing of are that one's business.
     """
     for measure in after.measures:
-        earlier = before.measures_by_id.get(measure.id)
+        earlier = as_it_was(before, measure)
         for year, aim in sorted(earlier.aims.items() if earlier else ()):
             if before.id != after.id and year not in measure.aims:
                 continue
@@ -91,6 +92,12 @@ def untold_changes_of_plan(before: Plan, after: Plan, today: date) -> Iterator[t
             entries = {"earlier": [vars(each) for each in now.earlier], "agreed_on": now.agreed_on}
             if asked != was and not _is_told(vars(aim), entries, year):
                 yield measure.id, year
+
+
+def as_it_was(before: Plan, measure: Measure) -> Measure | None:
+    """The measure as a plan before had it, maybe under another id; None where it did not."""
+    known = before.measures_by_id
+    return next((known[each] for each in (measure.id, *measure.earlier_ids) if each in known), None)
 
 
 def _is_told(was: Mapping[str, Any], now: Mapping[str, Any], year: str) -> bool:

@@ -177,3 +177,18 @@ def test_what_another_plan_asked_of_a_year_this_one_leaves_out_is_no_change_of_t
     following = replace(fictional_plan, id="2024-26")
     assert untold(without_aims(following)) == []
     assert len(untold(changed(following, target=66.0))) == 1
+
+
+def test_a_measure_that_goes_on_under_another_id_is_held_to_what_was_agreed(untold, fictional_plan):
+    other = changed(fictional_plan, target=1.0)
+    renamed = replace(
+        other,
+        measures=tuple(
+            replace(each, id="days_to_plan", earlier_ids=("planning_days",))
+            if each.id == "planning_days"
+            else each
+            for each in other.measures
+        ),
+    )
+    ((measure_id, about),) = untold(renamed)
+    assert (measure_id, about.endswith("1.0 now")) == ("days_to_plan", True)
