@@ -6,37 +6,29 @@ what was wrong stands beside its field until somebody looks again.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from io import BytesIO
-from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import streamlit as st
 
 from kpis.clock import utc_now
 from kpis.errors import KpisError
 from kpis.model import Plan
-from kpis.ui.kit.download import ZIP, download
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.plan.changes_table import about_words, changes_table
 from kpis.ui.plan.fields import LOOK, Fields
+from kpis.ui.plan.hand_out import hand_out
 from kpis.ui.plan.opened import Opened
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.ui.state.acting import acting
 from kpis.use_cases.plans.acts.draft import FieldFault
-from kpis.use_cases.plans.acts.proposing import ActProposed, PlanAct, changed_files
+from kpis.use_cases.plans.acts.proposing import ActProposed, PlanAct
 from kpis.use_cases.plans.changing import change_plan, look_at_change, may_write
 from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_date
 from kpis.words.lists import counted
 
 _DONE = "plan_done"
-NOT_WRITTEN_HERE = (
-    "The plan's files cannot be written here. What would change can be downloaded, for whoever "
-    "looks after them."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +90,7 @@ class ActForm:
         _draw_notes(looked.found)
         show(changes_table(opened.plan, changes))
         if not may_write(opened.folder):
-            st.info(NOT_WRITTEN_HERE)
-            download(
-                "Download the changed files",
-                partial(_zipped, opened.folder, looked.found),
-                "changed-plan.zip",
-                key=f"files_{self.name}",
-                kind=ZIP,
-            )
+            hand_out(opened.folder, looked.found.proposed, f"files_{self.name}")
             return
         post_field(f"plan_{self.name}_acts_as")
         if problem := st.session_state.get(self._problem):
@@ -169,11 +154,3 @@ def _where(plan: Plan, fault: FieldFault) -> str:
     """ "5.2 Level of recycling, target profile"."""
     words = (about_words(plan, fault.about), fault.field.replace("_", " "))
     return ", ".join(filter(None, words))
-
-
-def _zipped(folder: Path, found: ActProposed) -> bytes:
-    file = BytesIO()
-    with ZipFile(file, "w", ZIP_DEFLATED) as packed:
-        for name, content in changed_files(folder, found).items():
-            packed.writestr(name, content)
-    return file.getvalue()

@@ -8,9 +8,10 @@ import streamlit as st
 from kpis.model import Plan
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import section, show
-from kpis.ui.plan.act_form import NOT_WRITTEN_HERE, ActForm, draw_done
+from kpis.ui.plan.act_form import ActForm, draw_done
 from kpis.ui.plan.agree_form import agree_form, proposed_aims
 from kpis.ui.plan.aims_form import aims_form
+from kpis.ui.plan.hand_out import NOT_WRITTEN_HERE
 from kpis.ui.plan.measure_forms import add_form, redefine_form, retire_form
 from kpis.ui.plan.next_form import draw_agree_plan, draw_make, fate_form
 from kpis.ui.plan.opened import Opened

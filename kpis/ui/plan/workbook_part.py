@@ -12,8 +12,9 @@ from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.ui.plan.act_form import NOT_WRITTEN_HERE, say_done
+from kpis.ui.plan.act_form import say_done
 from kpis.ui.plan.changes_table import changes_table
+from kpis.ui.plan.hand_out import hand_out
 from kpis.ui.plan.opened import Opened
 from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
 from kpis.ui.state.acting import acting
@@ -76,7 +77,7 @@ def _draw_found(opened: Opened, store: SeenStore, content: bytes, found: PlanPro
         )
     show(changes_table(opened.plan, found.changes))
     if not may_write(opened.folder):
-        st.info(NOT_WRITTEN_HERE)
+        hand_out(opened.folder, found, "plan_book_files")
         return
     post_field("plan_book_by")
     if problem := st.session_state.get(_PROBLEM):

@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -280,3 +281,26 @@ def test_where_the_plan_cannot_be_written_the_changed_files_are_handed_out(
     assert [each.proto.label for each in at.get("download_button")] == [
         "Download the changed files"
     ]
+
+
+def test_a_workbook_is_handed_out_as_changed_files_where_the_plan_cannot_be_written(
+    page, folder, monkeypatch
+):
+    monkeypatch.setattr("kpis.use_cases.plans.changing.os.access", lambda *_: False)
+    handed = {}
+
+    def keep(label, content, name, **_):
+        handed[name] = content
+
+    monkeypatch.setattr("kpis.ui.plan.hand_out.download", keep)
+    at = page("workbook")
+    at.file_uploader[0].set_value(("plan.xlsx", edited(folder, 30.0), "")).run()
+    assert not at.exception
+    assert "cannot be written here" in at.info[0].value
+    assert not [each for each in at.button if each.key.startswith("main_action_")]
+    with ZipFile(io.BytesIO(handed["changed-plan.zip"]())) as packed:
+        (name,) = packed.namelist()
+        text = packed.read(name).decode()
+    assert name == f"measures/{RECYCLING}.toml"
+    (folder / name).write_text(text, encoding="utf-8")
+    assert load_plan(folder).measures_by_id[RECYCLING].aims["2021/22"].target == 30.0

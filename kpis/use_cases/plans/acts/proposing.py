@@ -83,9 +83,9 @@ def _faults_of_plan(draft: Draft, folder: Path) -> tuple[FieldFault, ...]:
     return tuple(dict.fromkeys(map(draft.told, sentences)))
 
 
-def changed_files(folder: Path, proposed: ActProposed) -> dict[str, bytes]:
+def changed_files(folder: Path, proposed: PlanProposed) -> dict[str, bytes]:
     """By file that changes what it would hold; b"" for one that goes."""
-    texts = new_texts(folder, proposed.proposed)
+    texts = new_texts(folder, proposed)
     return {file: new or b"" for file, (_, new) in texts.items()}
 
 
