@@ -88,6 +88,23 @@ def test_a_plan_is_made_its_measures_dropped_and_split_and_agreed_and_the_old_on
     assert acts.count("agree plan") == 1
 
 
+def test_what_boards_and_the_borough_named_is_told_on_the_page_and_in_the_audit(
+    next_plan, open_desk, store
+):
+    at = open_desk("plan/change_plan", plan="2020-23", do="fate")
+    fate(at, "split", "affordable_homes")
+    said(at, "fate", into="Homes to let", second="Homes to buy", reason="Two grants.")
+    press(at, "see_next_fate")
+    table = " ".join(words(at).split())
+    assert "homes_to_let; homes_to_buy; overcrowding" in table
+    assert "To be looked at: the fact “More affordable homes are built here" in table
+    written(at, "fate")
+    assert check_plan(next_plan) == []
+    kept = " ".join(map(str, store.audit().to_numpy().ravel()))
+    assert "HOUSING, Measures: affordable_homes before, homes_to_let; homes_to_buy now" in kept
+    assert "To be looked at: the fact" in kept
+
+
 def dropped(folder: Path) -> str:
     return next(each.id for each in load_plan(folder).measures if each.code == "2.4")
 
