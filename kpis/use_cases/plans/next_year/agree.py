@@ -111,11 +111,13 @@ class _Before:
         }
 
     def agree(self, holder: Holder, year: str, agreement: Table) -> tuple[bool, bool]:
-        """Agree an aim if it is proposed: whether it was, and whether it changed what was asked."""
+        """Agree an aim if it is proposed: whether it was, and whether it changed what was asked.
+
+        One that is illustrative stays so: nobody agrees what was made up.
+        """
         aim, is_new = holder.years[year], False
         stated = holder.shared | aim
-        if stated.get("proposed"):
-            aim.pop("proposed", None)
+        if aim.pop("proposed", False) and not stated.get("illustrative"):
             aim |= {"agreed_by": agreement["by"], "agreed_on": agreement["on"]}
             is_new = True
         was = self._asked(holder.id, year)

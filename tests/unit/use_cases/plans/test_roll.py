@@ -244,7 +244,7 @@ class TestAgreeing:
         made = roll_plan(plan, "2024-26")
         self.set_targets(made.folder)
         done = agree_plan(made.folder, by="Full Council", reason="Minute 7", on=EARLY)
-        assert (done.plan_id, done.aims, done.changed) == ("2024-26", 6, 0)
+        assert (done.plan_id, done.aims, done.changed) == ("2024-26", 5, 0)
         chain = load_chain(plan)
         assert [each.id for each in chain.plans] == ["2023-25", "2024-26"]
         aim = chain.newest.measures_by_id["bins_on_time"].aims["2024/25"]
@@ -255,11 +255,25 @@ class TestAgreeing:
             '[agreed]\nby = "Full Council"\non = 2024-03-01\nreason = "Minute 7"\n'
         )
 
+    def test_an_illustrative_target_stays_one_and_is_nobodys(self, plan):
+        """What it took over of the year before is in force, and is not said to be agreed."""
+        edit(plan, BINS, "[every_year]\n", "[every_year]\nillustrative = true\n")
+        made = roll_plan(plan, "2024-26")
+        assert "bins_on_time" in made.minimums
+        self.set_targets(made.folder)
+        done = agree_plan(made.folder, by="Full Council", reason="Minute 7", on=EARLY)
+        assert done.aims == 4  # nor of the part of warm_homes
+        aim = load_plan(made.folder).measures_by_id["bins_on_time"].aims["2024/25"]
+        assert (aim.illustrative, aim.proposed, aim.agreed_by, aim.agreed_on) == (
+            *(True, False, "", None),
+        )
+        assert aim.minimum_expectation is not None
+
     def test_agreed_after_the_year_began_an_aim_tells_what_was_asked_before(self, plan):
         made = roll_plan(plan, "2024-26")
         self.set_targets(made.folder)
         done = agree_plan(made.folder, by="Full Council", reason="Minute 7", on=LATE)
-        assert (done.aims, done.changed) == (6, 1)
+        assert (done.aims, done.changed) == (5, 1)
         (was,) = load_plan(made.folder).measures_by_id["bins_on_time"].aims["2024/25"].earlier
         assert (was.target, was.minimum_expectation) == (98.5, None)
         assert (was.changed_by, was.changed_on, was.reason) == ("Full Council", LATE, "Minute 7")
