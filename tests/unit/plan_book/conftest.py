@@ -34,10 +34,16 @@ def fictional() -> Path:
     return PLANS["fictional"]
 
 
+@pytest.fixture(scope="session")
+def exported() -> bytes:
+    """The workbook of the smallest plan, made once."""
+    return export_plan(PLANS["fictional"])
+
+
 @pytest.fixture
-def book(opened, fictional) -> Book:
+def book(opened, exported) -> Book:
     """The workbook of the smallest plan."""
-    return Book(opened(export_plan(fictional)))
+    return Book(opened(exported))
 
 
 @pytest.fixture(scope="session")

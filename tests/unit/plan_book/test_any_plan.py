@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
+import pytest
 from hypothesis import HealthCheck, Phase, event, given, settings
 from hypothesis import strategies as st
 
@@ -23,12 +24,13 @@ from tests.unit.plan_book.odd_plans import TEXTS, Writer, comments_in, with_odd_
 
 HELD = read_plan_files(PLANS["fictional"]).tables
 # Not made smaller where it fails: the layout of files, which takes long to, is seldom why.
-SLOWLY = settings(
-    max_examples=12,
+A_FEW = settings(
+    max_examples=4,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
 )
+MANY = settings(A_FEW, max_examples=100)  # by `make soak` alone
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -48,8 +50,19 @@ def odd_plan(chance: Random, texts: list[str], folder: Path) -> None:
 
 
 @given(CHANCES, SEVERAL)
-@SLOWLY
+@A_FEW
 def test_any_plan_comes_back_from_its_workbook_to_the_byte(chance, texts):
+    comes_back(chance, texts)
+
+
+@pytest.mark.soak
+@given(CHANCES, SEVERAL)
+@MANY
+def test_a_hundred_plans_come_back_from_their_workbooks_to_the_byte(chance, texts):
+    comes_back(chance, texts)
+
+
+def comes_back(chance: Random, texts: list[str]) -> None:
     with TemporaryDirectory() as name:
         plan, new = Path(name) / "plan", Path(name) / "new"
         odd_plan(chance, texts, plan)
@@ -62,8 +75,19 @@ def test_any_plan_comes_back_from_its_workbook_to_the_byte(chance, texts):
 
 
 @given(CHANCES, SEVERAL, st.data())
-@SLOWLY
+@A_FEW
 def test_any_cell_that_is_changed_changes_its_key_and_nothing_else(chance, texts, data):
+    changes_one_key(chance, texts, data)
+
+
+@pytest.mark.soak
+@given(CHANCES, SEVERAL, st.data())
+@MANY
+def test_a_hundred_cells_that_are_changed_change_their_keys_alone(chance, texts, data):
+    changes_one_key(chance, texts, data)
+
+
+def changes_one_key(chance: Random, texts: list[str], data: st.DataObject) -> None:
     with TemporaryDirectory() as name:
         plan = Path(name) / "plan"
         odd_plan(chance, texts, plan)

@@ -22,8 +22,8 @@ def plan(fictional, tmp_path):
 
 
 @pytest.fixture
-def book(plan, opened):
-    return opened(export_plan(plan))
+def book(opened, exported):
+    return opened(exported)
 
 
 def content(book) -> bytes:

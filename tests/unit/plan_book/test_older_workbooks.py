@@ -15,6 +15,12 @@ BOROUGH = (
 LATER = (*PARTNERSHIP, *BOROUGH, "Meetings", "Surveys", "Survey waves", "From the plan before")
 
 
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    """The workbook of the plan that uses everything, made once."""
+    return export_plan(PLANS["whole"])
+
+
 def before_there_were(book: Book, *sheets: str) -> Book:
     """The workbook as a release made it that did not know these sheets."""
     guide = book["Guide"]
@@ -41,9 +47,9 @@ def test_a_sheet_that_somebody_deleted_is_a_fault_even_if_it_was_empty(book, pro
 
 
 @pytest.mark.parametrize("sheet", ["Boards", "Executive group", "Surveys", "Facts"])
-def test_a_sheet_it_never_had_is_a_fault_where_the_plan_has_rows_for_it(opened, sheet):
+def test_a_sheet_it_never_had_is_a_fault_where_the_plan_has_rows_for_it(opened, whole, sheet):
     plan = PLANS["whole"]
-    book = before_there_were(Book(opened(export_plan(plan))), sheet)
+    book = before_there_were(Book(opened(whole)), sheet)
     fault = str(check_plan_workbook(book.content, plan).faults[0])
     assert fault.startswith(
         f"{sheet}: The workbook was exported before there was this sheet, of which the plan has "

@@ -146,8 +146,19 @@ def edits(draw) -> dict:
 
 
 @given(edits())
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=5, deadline=None)
 def test_whatever_is_edited_the_files_say_what_the_workbook_says(tables):
+    says_the_same(tables)
+
+
+@pytest.mark.soak
+@given(edits())
+@settings(max_examples=100, deadline=None)
+def test_whatever_is_edited_a_hundred_times_the_files_say_what_the_workbook_says(tables):
+    says_the_same(tables)
+
+
+def says_the_same(tables: dict) -> None:
     with TemporaryDirectory() as name:
         plan = Path(shutil.copytree(FICTIONAL, Path(name) / "plan"))
         proposed = import_plan_workbook(plan_workbook(tables), plan, BEFORE_ITS_YEARS)

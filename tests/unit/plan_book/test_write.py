@@ -32,6 +32,12 @@ ON_OTHER_SHEETS = {
 }
 
 
+@pytest.fixture(scope="module")
+def workbook(opened, exported):
+    """The workbook of the smallest plan. Only to be read."""
+    return opened(exported)
+
+
 def headers(page) -> list[str]:
     return [cell.value for cell in page[HEADER_ROW] if cell.value]
 
@@ -65,19 +71,18 @@ def test_every_kind_of_thing_stands_on_a_sheet_with_a_row_for_each(folder, opene
     assert len(named) == years
 
 
-def test_figures_are_numbers_and_days_are_days(opened, fictional):
-    book = opened(export_plan(fictional))
-    aims = {(r["Measure or part *"], r["Year *"]): r for r in rows(book["Aims by year"])}
+def test_figures_are_numbers_and_days_are_days(workbook, fictional):
+    aims = {(r["Measure or part *"], r["Year *"]): r for r in rows(workbook["Aims by year"])}
     table = read_plan_files(fictional).tables["measures/bins_on_time.toml"]
     year, aim = next(iter(table["years"].items()))
     assert aims["bins_on_time", year]["Target"] == aim["target"]
-    measure = next(r for r in rows(book["Measures"]) if r["Id *"] == "bins_on_time")
+    measure = next(r for r in rows(workbook["Measures"]) if r["Id *"] == "bins_on_time")
     assert measure["Reviewed on *"].date() == table["reviewed_on"]
     assert measure["Outcome *"] == table["outcome"]
 
 
-def test_an_enumeration_has_a_drop_down_and_every_column_says_what_it_is_for(opened, fictional):
-    page = opened(export_plan(fictional))["Measures"]
+def test_an_enumeration_has_a_drop_down_and_every_column_says_what_it_is_for(workbook):
+    page = workbook["Measures"]
     place = headers(page).index("Polarity *") + 1
     cell = page.cell(FIRST_ROW, place).coordinate
     (rule,) = (each for each in page.data_validations.dataValidation if cell in each.sqref)
@@ -108,9 +113,9 @@ def rule_of(page, header: str):
     ],
 )
 def test_an_id_is_chosen_among_those_of_its_sheet_as_rows_are_added(
-    opened, fictional, sheet, header, on, column
+    workbook, sheet, header, on, column
 ):
-    rule = rule_of(opened(export_plan(fictional))[sheet], header)
+    rule = rule_of(workbook[sheet], header)
     assert (rule.type, rule.errorStyle, rule.showErrorMessage) == ("list", "warning", True)
     cells = f"'{on}'!${column}${FIRST_ROW}"
     assert rule.formula1.startswith(f"OFFSET({cells},0,0,MAX(1,COUNTA({cells}:")
@@ -127,15 +132,12 @@ def test_an_id_is_chosen_among_those_of_its_sheet_as_rows_are_added(
         ("Activities", "Directorate", ["Streets"]),
     ],
 )
-def test_what_is_in_use_is_offered_and_something_new_is_taken(
-    opened, fictional, sheet, header, offered
-):
-    book = opened(export_plan(fictional))
-    rule = rule_of(book[sheet], header)
+def test_what_is_in_use_is_offered_and_something_new_is_taken(workbook, sheet, header, offered):
+    rule = rule_of(workbook[sheet], header)
     assert (rule.type, rule.showErrorMessage) == ("list", False)
     name, cells = rule.formula1.split("!")
     assert name == f"'{LISTS}'"
-    values = [row[0].value for row in book[LISTS][cells.replace("$", "")]]
+    values = [row[0].value for row in workbook[LISTS][cells.replace("$", "")]]
     assert set(offered) <= set(values)
     assert [each for each in values if each in offered] == offered
 
@@ -154,12 +156,9 @@ def test_beside_every_id_stands_what_it_is_called(folder, opened):
         assert row["Outcome: title"] == outcomes[row["Outcome *"]]
 
 
-def test_every_sheet_says_how_to_change_it_and_keeps_its_headers_in_sight_and_on_paper(
-    opened, fictional
-):
-    book = opened(export_plan(fictional))
+def test_every_sheet_says_how_to_change_it_and_keeps_its_headers_in_sight_and_on_paper(workbook):
     for sheet in SHEETS:
-        page = book[sheet.name]
+        page = workbook[sheet.name]
         assert [page["A2"].value, page["A3"].value] == [sheet.about, sheet.how]
         assert sheet.how.endswith(".")
         assert page.freeze_panes.endswith(str(FIRST_ROW))
@@ -167,8 +166,8 @@ def test_every_sheet_says_how_to_change_it_and_keeps_its_headers_in_sight_and_on
         assert page.page_setup.orientation == "landscape"
 
 
-def test_a_row_added_below_has_the_format_of_those_above(opened, fictional):
-    page = opened(export_plan(fictional))["Aims by year"]
+def test_a_row_added_below_has_the_format_of_those_above(workbook):
+    page = workbook["Aims by year"]
     year = page.column_dimensions["C"]
     assert year.number_format == "@"
     assert page.column_dimensions["B"].fill != year.fill
@@ -180,8 +179,8 @@ def test_a_plan_of_more_than_can_be_read_back_is_not_written(fictional, monkeypa
         export_plan(fictional)
 
 
-def test_messages_are_no_longer_than_excel_takes(opened, fictional):
-    for page in opened(export_plan(fictional)):
+def test_messages_are_no_longer_than_excel_takes(workbook):
+    for page in workbook:
         for rule in page.data_validations.dataValidation:
             assert len(rule.prompt) <= 255
             assert len(rule.error or "") <= 225
@@ -190,11 +189,10 @@ def test_messages_are_no_longer_than_excel_takes(opened, fictional):
             assert rule.showInputMessage
 
 
-def test_the_first_sheet_names_all_others(opened, fictional):
-    book = opened(export_plan(fictional))
-    told = [row[0].value for row in book.worksheets[0].iter_rows(max_col=1)]
+def test_the_first_sheet_names_all_others(workbook):
+    told = [row[0].value for row in workbook.worksheets[0].iter_rows(max_col=1)]
     assert told[-len(SHEETS) :] == [sheet.name for sheet in SHEETS]
-    assert book.sheetnames[1:] == [*told[-len(SHEETS) :], LISTS]
+    assert workbook.sheetnames[1:] == [*told[-len(SHEETS) :], LISTS]
 
 
 def test_a_text_no_cell_has_room_for_is_named(fictional):
