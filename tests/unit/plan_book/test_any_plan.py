@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, cast
 
 import openpyxl
 import pytest
@@ -93,7 +93,7 @@ def changes_one_key(chance: Random, texts: list[str], data: st.DataObject) -> No
         odd_plan(chance, texts, plan)
         before, said = bytes_of(plan), as_in_a_workbook(read_plan_files(plan).tables)
         book = openpyxl.load_workbook(io.BytesIO(export_plan(plan)))
-        file, path, column, value = changed_cell(data.draw, book, said)
+        file, path, column, value = changed_cell(cast("st.DrawFn", data.draw), book, said)
         event(f"{column.header}: {'emptied' if value is None else column.kind}")
         content = io.BytesIO()
         book.save(content)
