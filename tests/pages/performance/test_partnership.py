@@ -450,6 +450,19 @@ def test_a_board_names_the_partners_of_its_business_and_other_boards_of_a_measur
     assert {"2.1", "A2.1", "P1"} <= set(named)
 
 
+def test_what_names_a_partner_is_a_link_to_where_it_stands(read_page):
+    html = read_page(PARTNERSHIP, period=Q1.id)
+    nhs = html.split('class="k-item-title">NHS</div>')[1].partition("</li>")[0]
+    links = re.findall(r'href="(\w+[?][^"]+)"[^>]*>([A\d.]+)<', nhs)
+    assert [code for _, code in links] == ["10.2", "A2.2", "A2.4"]
+    assert all("period=2019-20-Q1" in address for address, _ in links)
+    assert [address.startswith("activities?outcome=2&amp;") for address, _ in links] == [
+        False,
+        True,
+        True,
+    ]
+
+
 def test_where_a_measure_serves_several_boards_each_names_the_others(read_page):
     html = read_page(BOARD, board="HOUSING")
     assert "Also business of Community Safety Partnership." in html

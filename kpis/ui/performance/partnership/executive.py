@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from kpis.frames import ActivityPerformanceRow
-from kpis.model import Activity, Commitment, Executive, Measure, Partner, Plan
-from kpis.ui.kit.addresses import link, measure_address
+from kpis.model import NO_OUTCOME, Activity, Commitment, Executive, Measure, Partner, Plan
+from kpis.ui.kit.addresses import activities_address, link, measure_address
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.performance.activities.list import listed_activities
 
@@ -68,7 +68,10 @@ def _partner(partner: Partner, things: Sequence[Measure | Activity], quarter_id:
 
 
 def _named(thing: Measure | Activity, quarter_id: str) -> Html:
-    """Its code; of a measure a link to its page."""
+    """Its code, a link to where it stands; not so of a commitment."""
     if isinstance(thing, Measure):
         return link(measure_address(thing.id, quarter_id), thing.code, title=thing.title)
-    return element("span", thing.code, title=thing.title)
+    if thing.outcome == NO_OUTCOME:
+        return element("span", thing.code, title=thing.title)
+    address = activities_address(outcome=thing.outcome, quarter_id=quarter_id)
+    return link(address, thing.code, title=thing.title)
