@@ -36,7 +36,7 @@ COMMANDS = {
     "breakdown": ("breakdown", "A measure by group, small counts withheld."),
     "views": ("views", "A measure's year so far, last 12 months and years."),
     "survey": ("around.survey", "A survey's questions in its latest wave and the one before."),
-    "activities": ("activities", "How every activity stands in a quarter."),
+    "activities": ("activities", "How every activity and commitment stands in a quarter."),
     "borough": ("around.borough", "What the plan says of its borough, beside official figures."),
     "progress": ("collection", "Who has returned, who is late."),
     "quality": ("collection", "What does not look right in the figures."),

@@ -52,7 +52,7 @@ def activities(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """How every activity, and every commitment of the partnership, stands in a quarter.
+    """How every activity and commitment stands in a quarter.
 
     Status, dates, slip and rating. A status of an earlier quarter is carried, and said to be.
     Activities and commitments are counted apart.

@@ -17,9 +17,14 @@ MAY_STAND = 2
 
 def measures_of(folder):
     """Every measure and part that is counted, as dicts of what its file says of it."""
+    surveys = {
+        each["id"]: {"frequency": "survey_wave", "arrears": each.get("arrears", 0)}
+        for each in tomllib.loads((folder / "surveys.toml").read_text(encoding="utf-8"))["surveys"]
+    }
     counted = []
     for file in sorted((folder / "measures").glob("*.toml")):
-        whole = tomllib.loads(file.read_text(encoding="utf-8")) | {"id": file.stem}
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+        whole = surveys.get(said.get("survey"), {}) | said | {"id": file.stem}
         parts = whole.pop("parts", [])
         inherited = {k: v for k, v in whole.items() if k not in ("id", "years", "every_year")}
         counted += [inherited | part | {"part_of": whole["id"]} for part in parts] or [whole]

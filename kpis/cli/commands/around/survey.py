@@ -8,7 +8,6 @@ from kpis.cli import options
 from kpis.cli.opening import find_survey, open_asked, quarter_of
 from kpis.cli.output import print_json, print_table, shortened
 from kpis.model import Direction, Plan, RagStatus, Survey
-from kpis.narrative.survey import METHOD_CHANGED, margin_words, moved_words, people_words
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import difference, figure, with_marker
 from kpis.words.statuses import DIRECTION_WORDS, STATUS_WORDS
@@ -99,6 +98,8 @@ class _Known:
         }
 
     def print(self) -> None:
+        from kpis.narrative.survey import margin_words, moved_words, people_words
+
         print(f"{self.survey.title}\n{self.survey.about}")
         for wave in self.waves:
             people = people_words(wave.people_low, wave.people_high, wave.interviews)
@@ -173,6 +174,8 @@ def _question(row: "SurveyResultRow") -> dict[str, Any]:
 
 
 def _line(row: "SurveyResultRow") -> tuple[str, ...]:
+    from kpis.narrative.survey import METHOD_CHANGED
+
     result = with_marker(figure(row.outturn, row.unit, row.decimals), row.marker)
     moved = DIRECTION_WORDS[Direction(row.direction)] if row.direction else ""
     return (
