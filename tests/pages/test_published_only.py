@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -29,9 +30,13 @@ def _nobody_signs_in(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def published(store: Store, open_page: Callable[..., AppTest]) -> Store:
+def published(store: Store, begin_with: Callable[[str, Callable[[Store], Any]], Any]) -> Store:
     """A store with a release of a quarter that has later figures too."""
-    store.publish("2019-20-Q2", by="Head of Performance", note="As reported to the board.")
+
+    def publish(made: Store) -> None:
+        made.publish("2019-20-Q2", by="Head of Performance", note="As reported to the board.")
+
+    begin_with("published only: Q2", publish)
     return store
 
 

@@ -1,6 +1,7 @@
 """The page that changes the plan: what would change, what is wrong where, what is written."""
 
 import io
+from functools import cache
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,7 +14,7 @@ from kpis.plan.load import load_plan
 from kpis.plan_book.layout import FIRST_ROW, HEADER_ROW
 from kpis.use_cases.plans.workbook import export_plan
 from tests.pages.desk import html, press, widget, words
-from tests.plans import plan_copy
+from tests.plans import STRATEGIC, plan_copy
 
 RECYCLING = "recycling"
 
@@ -217,22 +218,35 @@ def test_an_agreed_target_of_a_year_that_has_begun_asks_for_a_reason(page, folde
     assert (aim.target, earlier.target, earlier.reason) == (21.0, 22.0, "Fewer vans.")
 
 
-def edited(folder: Path, target: float) -> bytes:
-    book = openpyxl.load_workbook(io.BytesIO(export_plan(folder)))
-    sheet = book["Aims by year"]
-    headers = [str(each.value).removesuffix(" *") for each in sheet[HEADER_ROW]]
-    of, year, column = (headers.index(each) for each in ("Measure or part", "Year", "Target"))
-    for row in sheet.iter_rows(min_row=FIRST_ROW):
-        if (row[of].value, row[year].value) == (RECYCLING, "2021/22"):
-            row[column].value = target
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+@pytest.fixture(scope="module")
+def exported() -> bytes:
+    """The workbook of the plan that each test has a copy of."""
+    return export_plan(STRATEGIC)
 
 
-def test_an_edited_workbook_is_looked_at_and_then_written(page, folder, store):
+@pytest.fixture(scope="module")
+def edited(exported):
+    """edited(target): the workbook with another target of a measure for a year."""
+
+    @cache  # a workbook is slow to open and to save
+    def with_target(target: float) -> bytes:
+        book = openpyxl.load_workbook(io.BytesIO(exported))
+        sheet = book["Aims by year"]
+        headers = [str(each.value).removesuffix(" *") for each in sheet[HEADER_ROW]]
+        of, year, column = (headers.index(each) for each in ("Measure or part", "Year", "Target"))
+        for row in sheet.iter_rows(min_row=FIRST_ROW):
+            if (row[of].value, row[year].value) == (RECYCLING, "2021/22"):
+                row[column].value = target
+        file = io.BytesIO()
+        book.save(file)
+        return file.getvalue()
+
+    return with_target
+
+
+def test_an_edited_workbook_is_looked_at_and_then_written(page, folder, store, edited):
     at = page("workbook")
-    at.file_uploader[0].set_value(("plan.xlsx", edited(folder, 30.0), "")).run()
+    at.file_uploader[0].set_value(("plan.xlsx", edited(30.0), "")).run()
     assert not at.exception
     assert "5.2 Level of recycling, 2021/22" in words(at)
     at.text_input("plan_book_by").input("Head of Performance").run()
@@ -242,10 +256,10 @@ def test_an_edited_workbook_is_looked_at_and_then_written(page, folder, store):
 
 
 def test_a_workbook_does_not_take_back_what_another_wrote_since_it_was_looked_at(
-    page, folder, store
+    page, folder, store, edited
 ):
     at = page("workbook")
-    at.file_uploader[0].set_value(("plan.xlsx", edited(folder, 30.0), "")).run()
+    at.file_uploader[0].set_value(("plan.xlsx", edited(30.0), "")).run()
     at.text_input("plan_book_by").input("Head of Performance").run()
     path = folder / "activities.toml"
     text = path.read_text(encoding="utf-8")
@@ -261,9 +275,9 @@ def test_a_workbook_does_not_take_back_what_another_wrote_since_it_was_looked_at
     assert load_plan(folder).measures_by_id[RECYCLING].aims["2021/22"].target == 30.0
 
 
-def test_a_faulty_workbook_is_told_by_sheet_and_cell_and_not_written(page, folder):
+def test_a_faulty_workbook_is_told_by_sheet_and_cell_and_not_written(page, folder, edited):
     at = page("workbook")
-    at.file_uploader[0].set_value(("plan.xlsx", edited(folder, 130.0), "")).run()
+    at.file_uploader[0].set_value(("plan.xlsx", edited(130.0), "")).run()
     assert "1 fault in the workbook" in at.error[0].value
     assert "Aims by year, " in words(at)
     assert not [each for each in at.button if each.key.startswith("main_action_")]
