@@ -105,6 +105,21 @@ def test_what_boards_and_the_borough_named_is_told_on_the_page_and_in_the_audit(
     assert "To be looked at: the fact" in kept
 
 
+def test_what_another_changed_since_it_was_looked_at_is_not_agreed_unseen(next_plan, open_desk):
+    at = open_desk("plan/change_plan", plan="2020-23", do="whole")
+    for name, text in {"by": "Cabinet", "reason": "Minutes, item 7"}.items():
+        at.text_input(f"plan_whole_{name}").input(text)
+    at.text_input("plan_whole_acts_as").input("Head of Performance").run()
+    path = next_plan / "measures/recycling.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("target = 22.0", "target = 20.0"), encoding="utf-8")
+    press(at, "main_action_whole")
+    assert "changed meanwhile, so nothing was agreed" in at.error[0].value
+    assert load_plan(next_plan).agreed is None
+    press(at, "main_action_whole")
+    assert load_plan(next_plan).agreed.by == "Cabinet"
+
+
 def dropped(folder: Path) -> str:
     return next(each.id for each in load_plan(folder).measures if each.code == "2.4")
 

@@ -4,8 +4,10 @@ import os
 from datetime import date, datetime
 from pathlib import Path
 
+from kpis.errors import UsageError
 from kpis.model import About, Act, Actor, Plan, of_measures
 from kpis.plan.files import PLAN, read_plan_files
+from kpis.plan.load import load_plan
 from kpis.store import Store
 from kpis.use_cases.allow import allow
 from kpis.use_cases.plans.changing import WHICH_POST
@@ -54,13 +56,19 @@ def agree_next_plan(
 ) -> PlanAgreed:
     """Write into a plan that it was agreed, with all that is proposed in it.
 
-    Raises AccessRefused for whoever may not agree the targets of all its measures, UsageError
-    without a post, and what `agree_plan` raises; nothing is written then.
+    plan: as it was looked at. Raises AccessRefused for whoever may not agree the targets of all its
+    measures, UsageError without a post or where its files say something else by now, and what
+    `agree_plan` raises; nothing is written then.
     """
     about = f"agree the plan {plan.id}"
     belongs = of_measures(plan.measures)
     allow(store, actor, Act.AGREE_PLAN, About(words=about, belongs=belongs))
     require_post(actor, WHICH_POST)
+    if load_plan(folder) != plan:
+        raise UsageError(
+            "The plan was changed meanwhile, so nothing was agreed. Look at it again, and try once "
+            "more."
+        )
     said = f"{plan.id}: agreed by {by} on {on}, {reason}"
     with store.plan_changed(Act.AGREE_PLAN, about, [said], by=actor, now=now):
         return agree_plan(folder, by=by, reason=reason, on=on)
