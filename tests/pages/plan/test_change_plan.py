@@ -298,7 +298,7 @@ def test_where_the_plan_cannot_be_written_the_changed_files_are_handed_out(
 
 
 def test_a_workbook_is_handed_out_as_changed_files_where_the_plan_cannot_be_written(
-    page, folder, monkeypatch
+    page, folder, edited, monkeypatch
 ):
     monkeypatch.setattr("kpis.use_cases.plans.changing.os.access", lambda *_: False)
     handed = {}
@@ -308,7 +308,7 @@ def test_a_workbook_is_handed_out_as_changed_files_where_the_plan_cannot_be_writ
 
     monkeypatch.setattr("kpis.ui.plan.hand_out.download", keep)
     at = page("workbook")
-    at.file_uploader[0].set_value(("plan.xlsx", edited(folder, 30.0), "")).run()
+    at.file_uploader[0].set_value(("plan.xlsx", edited(30.0), "")).run()
     assert not at.exception
     assert "cannot be written here" in at.info[0].value
     assert not [each for each in at.button if each.key.startswith("main_action_")]
