@@ -17,6 +17,14 @@ SCRIPTS = [path for pages in PAGES.values() for path, _, _ in pages]
 OUTCOME = '\n[[outcomes]]\nnumber = 1\ntitle = "Streets are clean"\npriority = 1\n'
 
 
+@pytest.fixture(scope="module")
+def read_alone(tmp_path_factory) -> Path:
+    """Where there is an empty plan and, as soon as a page is opened, its store."""
+    folder = tmp_path_factory.mktemp("empty")
+    make_empty_plan(folder / "plan")
+    return folder
+
+
 @pytest.fixture
 def empty(tmp_path, monkeypatch) -> Path:
     folder = make_empty_plan(tmp_path / "plan")
@@ -32,8 +40,9 @@ def opened(script: str) -> AppTest:
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-@pytest.mark.usefixtures("empty")
-def test_a_page_says_that_there_is_no_measure_yet(script, html_of):
+def test_a_page_says_that_there_is_no_measure_yet(script, html_of, read_alone, monkeypatch):
+    monkeypatch.setenv("KPIS_PLAN", str(read_alone / "plan"))
+    monkeypatch.setenv("KPIS_STORE", str(read_alone / "kpis.duckdb"))
     at = opened(script)
     assert not at.exception
     assert not at.error

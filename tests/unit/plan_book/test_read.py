@@ -25,10 +25,11 @@ def told(proposed: PlanProposed) -> list[str]:
 
 def test_a_workbook_that_nobody_edited_says_what_the_files_say(folder):
     tables = read_plan_files(folder).tables
-    read = read_plan_workbook(plan_workbook(tables), folder)
+    workbook = plan_workbook(tables)
+    read = read_plan_workbook(workbook, folder)
     assert read.faults == ()
     assert read.tables == as_in_a_workbook(tables)
-    assert check_plan_workbook(plan_workbook(tables), folder).changes == ()
+    assert check_plan_workbook(workbook, folder).changes == ()
 
 
 def test_a_plan_of_the_projects_is_carried_whole(folder):

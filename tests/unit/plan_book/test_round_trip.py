@@ -18,6 +18,7 @@ from kpis.plan_book.building import as_in_a_workbook
 from kpis.plan_book.write import plan_workbook
 from kpis.use_cases.plans.together import write_together
 from kpis.use_cases.plans.workbook import export_plan, import_plan_workbook
+from tests.shares import share
 from tests.unit.plan_book.conftest import PLANS
 from tests.unit.plan_book.edited_book import Book
 
@@ -72,6 +73,7 @@ def test_a_plan_made_where_its_first_figures_are_not_leaves_them_out_and_says_so
     assert import_plan_workbook(book, new).changes == ()
 
 
+@pytest.mark.parametrize("folder", share(PLANS, len(PLANS)), indirect=True)
 def test_a_folder_of_first_figures_that_is_not_there_is_a_fault_in_the_plans_own_workbook(
     own, opened
 ):
