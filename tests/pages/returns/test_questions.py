@@ -13,11 +13,17 @@ NEXT = FIRST.replace(b"700", b"710")
 
 
 @pytest.fixture
-def next_file(open_desk):
+def next_file(open_desk, begin_with, monkeypatch):
     """The page with the next file of a post whose answer about the first is kept."""
-    page = open_desk("returns/submit")
-    press(choose(page, "q3.csv", FIRST), "answer_0_")
-    submit(page)
+
+    def answered(made):
+        with monkeypatch.context() as patch:
+            patch.setenv("KPIS_STORE", str(made.path))
+            page = open_desk("returns/submit")
+            press(choose(page, "q3.csv", FIRST), "answer_0_")
+            submit(page)
+
+    begin_with("questions: the first is answered", answered)
     again = open_desk("returns/submit")
     again.text_input("desk_post").input(POST).run()
     return choose(again, "q3_more.csv", NEXT)
