@@ -95,7 +95,7 @@ def test_a_person_signs_in_is_seen_for_who_they_are_and_signs_out_at_the_provide
 ):
     open_guide(page, dashboard)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("link", name="ana").click()
+    page.get_by_role("link", name="ana", exact=True).click()
     settle(page)
     expect(page.get_by_text(f"Ana Example · {POST} · publisher")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -132,7 +132,7 @@ def test_neither_signing_in_nor_being_refused_has_a_barrier_that_axe_finds(dashb
     expect(page.get_by_text("Not for everybody")).to_be_visible()
     assert at_both_widths(page) == []
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("link", name="bo").click()
+    page.get_by_role("link", name="bo", exact=True).click()
     settle(page)
     expect(page.get_by_text("Your sign-in code is")).to_be_visible()
     assert at_both_widths(page) == []
@@ -142,7 +142,7 @@ def test_neither_signing_in_nor_being_refused_has_a_barrier_that_axe_finds(dashb
     known.said = {"aud": "other"}
     try:
         page.get_by_role("button", name="Sign in").click()
-        page.get_by_role("link", name="ana").click()
+        page.get_by_role("link", name="ana", exact=True).click()
         expect(page.get_by_role("heading", name="You were not signed in")).to_be_visible()
         assert at_both_widths(page) == []
     finally:
@@ -150,7 +150,7 @@ def test_neither_signing_in_nor_being_refused_has_a_barrier_that_axe_finds(dashb
     page.goto(f"{dashboard.address}/roles")
     settle(page)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("link", name="ana").click()
+    page.get_by_role("link", name="ana", exact=True).click()
     settle(page)
     expect(page.get_by_text(f"Ana Example · {POST} · publisher")).to_be_visible()
     assert at_both_widths(page) == []
@@ -345,7 +345,7 @@ def test_behind_a_web_server_that_encrypts_everything_goes_by_encrypted_connecti
             in first.headers["content-security-policy"]
         )
         page.get_by_role("button", name="Sign in").click()
-        page.get_by_role("link", name="ana").click()
+        page.get_by_role("link", name="ana", exact=True).click()
         settle(page)
         expect(page.get_by_text(f"Ana Example · {POST} · publisher")).to_be_visible()
         assert {urlsplit(each).scheme for each in sockets} == {"wss"}

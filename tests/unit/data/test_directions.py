@@ -32,10 +32,25 @@ MOVED = ("improving", "worsening")
 
 @pytest.fixture(scope="module")
 def keys_of(data_folder):
-    """The keys of each measure's and part's file, as they are written there."""
+    """The keys of each measure's and part's file, with what its survey says once for it."""
     measures = {}
-    for file in (data_folder / "plans/2019-22/measures").glob("*.toml"):
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
+    folder = data_folder / "plans/2019-22"
+    of_surveys = tomllib.loads((folder / "surveys.toml").read_text(encoding="utf-8"))
+    said_once = {
+        survey["id"]: survey
+        | {
+            "frequency": "survey_wave",
+            "breaks": [
+                {"period": wave["period"], "reason": wave["break_reason"]}
+                for wave in of_surveys["waves"]
+                if wave["survey"] == survey["id"] and "break_reason" in wave
+            ],
+        }
+        for survey in of_surveys["surveys"]
+    }
+    for file in (folder / "measures").glob("*.toml"):
+        said = tomllib.loads(file.read_text(encoding="utf-8"))
+        table = said_once.get(said.get("survey"), {}) | said
         measures[file.stem] = table
         for part in table.get("parts", ()):
             shared = {key: value for key, value in table.items() if key not in ("years", "parts")}
