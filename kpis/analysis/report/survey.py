@@ -11,6 +11,7 @@ by more than chance explains from 1.96 √(deff p (1 − p) (1/n1 + 1/n2)) on.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import isnan, nan, sqrt
 from typing import Any
 
@@ -18,13 +19,21 @@ import pandas as pd
 
 from kpis.analysis.figures.intervals import Z_AT_95_PERCENT
 from kpis.analysis.figures.like_for_like import break_between
-from kpis.frames import PERFORMANCE, SURVEY_RESULTS, SURVEY_WAVES, PerformanceRow
+from kpis.frames import (
+    PERFORMANCE,
+    SURVEY_RESULTS,
+    SURVEY_WAVES,
+    PerformanceRow,
+    SurveyResultRow,
+    SurveyWaveRow,
+)
 from kpis.model import Measure, Plan, Survey
 from kpis.periods import ReportingPeriod, period_of_id, reporting_quarter
 from kpis.plan.calendar import due_in
 from kpis.rounding import round_figure
 
 HALF = 0.5  # of all who answer: where the margin is widest
+TENTH = 0.1
 _OF_REPORT = (
     *("measure_id", "code", "part_of", "title", "short_title", "unit", "decimals", "polarity"),
     *("quarter_id", "period_id", "period_label", "outturn", "interval_low", "interval_high"),
@@ -37,6 +46,55 @@ _NOTHING = dict.fromkeys(SURVEY_RESULTS.columns, "") | {
     "people_returned": False,
     "direction_holds": False,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyReport:
+    """A survey as the report of a quarter can tell of it.
+
+    results: its questions in their latest wave. waves: newest first. quarter_id: of the report that
+    has the latest wave, "" for none; tests: made in it.
+    """
+
+    survey: Survey
+    results: tuple[SurveyResultRow, ...]
+    waves: tuple[SurveyWaveRow, ...]
+    quarter_id: str
+    tests: int
+
+    @property
+    def latest(self) -> tuple[SurveyResultRow, ...]:
+        """The results of the latest wave: not those of questions it has no figure of."""
+        return tuple(row for row in self.results if row.quarter_id == self.quarter_id != "")
+
+    @property
+    def latest_wave(self) -> SurveyWaveRow | None:
+        return next((each for each in self.waves if each.quarter_id == self.quarter_id), None)
+
+    @property
+    def margins(self) -> tuple[float, float, float]:
+        """Near 50 % and near 10 %, and from where on two waves near 50 % are told apart.
+
+        In percentage points, of the latest wave; without one of the usual sample.
+        """
+        wave = self.latest_wave
+        people = wave.people if wave else float(self.survey.sample_size or nan)
+        effect = wave.design_effect if wave else self.survey.design_effect
+        return (
+            margin(HALF, people, effect),
+            margin(TENTH, people, effect),
+            change_told_apart(HALF, people, people, effect),
+        )
+
+
+def survey_report(
+    plan: Plan, survey: Survey, performance: pd.DataFrame, quarter: ReportingPeriod
+) -> SurveyReport:
+    """What the report of a quarter tells of a survey. performance: PERFORMANCE until then."""
+    results = SURVEY_RESULTS.rows(survey_results(plan, survey, performance))
+    waves = SURVEY_WAVES.rows(survey_waves(plan, survey, performance, quarter))
+    latest = max((row.quarter_id for row in results), default="")
+    return SurveyReport(survey, results, waves, latest, changes_tested(performance, latest))
 
 
 def margin(share: float, people: float, design_effect: float = 1.0) -> float:

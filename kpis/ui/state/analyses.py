@@ -16,7 +16,7 @@ from kpis.analysis.benchmark import benchmark, benchmark_areas
 from kpis.analysis.figures.horizon import periods_until
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.insights import insights
-from kpis.analysis.report.survey import changes_tested, survey_results, survey_waves
+from kpis.analysis.report.survey import SurveyReport, survey_report
 from kpis.analysis.series.official import OfficialFigures, official_figures
 from kpis.analysis.spc import measure_spc, spc_summary
 from kpis.frames import (
@@ -24,13 +24,9 @@ from kpis.frames import (
     INSIGHTS,
     OUTLOOK,
     SPC_SUMMARY,
-    SURVEY_RESULTS,
-    SURVEY_WAVES,
     InsightsRow,
     OutlookRow,
     SpcSummaryRow,
-    SurveyResultRow,
-    SurveyWaveRow,
 )
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.state.figures import Figures
@@ -43,24 +39,6 @@ class ControlChart:
 
     points: pd.DataFrame  # MEASURE_SPC
     summary: SpcSummaryRow
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyShown:
-    """A survey's questions in their latest wave, and its waves, newest first.
-
-    quarter_id: of the report that has the latest wave, "" for none; tests: made in it.
-    """
-
-    results: tuple[SurveyResultRow, ...]
-    waves: tuple[SurveyWaveRow, ...]
-    quarter_id: str
-    tests: int
-
-    @property
-    def latest(self) -> tuple[SurveyResultRow, ...]:
-        """The results of the latest wave: not those of questions it has no figure of."""
-        return tuple(row for row in self.results if row.quarter_id == self.quarter_id != "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +139,11 @@ def official_of(shown: Figures, measure_id: str) -> OfficialFigures | None:
 
 
 @kept_per_state(max_entries=64)
-def survey_of(shown: Figures, quarter: ReportingPeriod, survey_id: str) -> SurveyShown:
+def survey_of(shown: Figures, quarter: ReportingPeriod, survey_id: str) -> SurveyReport:
     """A survey as the report of a quarter can tell of it."""
-    plan, survey = shown.plan, shown.plan.surveys_by_id[survey_id]
     until = np.array([period_of_id(each) <= quarter for each in shown.performance["quarter_id"]])
-    performed = shown.performance[until]
-    results = SURVEY_RESULTS.rows(survey_results(plan, survey, performed))
-    waves = SURVEY_WAVES.rows(survey_waves(plan, survey, performed, quarter))
-    reports = [row.quarter_id for row in results if row.quarter_id]
-    latest = max(reports, default="")
-    return SurveyShown(results, waves, latest, changes_tested(performed, latest))
+    survey = shown.plan.surveys_by_id[survey_id]
+    return survey_report(shown.plan, survey, shown.performance[until], quarter)
 
 
 @kept_per_state(max_entries=64)

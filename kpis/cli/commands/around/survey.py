@@ -7,18 +7,16 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import find_survey, open_asked, quarter_of
 from kpis.cli.output import print_json, print_table, shortened
-from kpis.model import Direction, Plan, RagStatus, Survey
-from kpis.periods import ReportingPeriod, period_of_id
+from kpis.model import Direction, RagStatus
+from kpis.periods import period_of_id
 from kpis.words.figures import difference, figure, with_marker
 from kpis.words.statuses import DIRECTION_WORDS, STATUS_WORDS
 
 if TYPE_CHECKING:
-    import pandas as pd
-
+    from kpis.analysis.report.survey import SurveyReport
     from kpis.frames import SurveyResultRow, SurveyWaveRow
 
 QUARTERS = 40  # that waves are looked for in: ten years
-_NEAR_TENTH = 0.1
 
 
 @click.command("survey")
@@ -33,6 +31,7 @@ def survey(survey: str | None, as_json: bool, asked: options.FiguresAsked) -> in
     the plan, where none is named.
     """
     from kpis.analysis.report.performance import performance
+    from kpis.analysis.report.survey import survey_report
 
     figures = open_asked(asked)
     quarter = quarter_of(asked.period, figures)
@@ -41,95 +40,65 @@ def survey(survey: str | None, as_json: bool, asked: options.FiguresAsked) -> in
     chosen = [find_survey(plan, survey)] if survey else list(plan.surveys)
     quarters = [quarter.shift(-back) for back in reversed(range(QUARTERS))]
     performed = performance(plan, figures.outturns, quarters, figures.as_at)
-    known = [_Known(plan, each, performed, quarter) for each in chosen]
+    known = [survey_report(plan, each, performed, quarter) for each in chosen]
     if as_json:
         print_json(
             {
                 "period": quarter.id,
                 "as_at": figures.as_at if asked.as_at else None,
                 "release": asked.release,
-                "surveys": [each.document for each in known],
+                "surveys": [_document(each) for each in known],
             }
         )
         return 0
     if not known:
         print("The plan has no survey whose questions are measures.")
     for each in known:
-        each.print()
+        _print(each)
     return 0
 
 
-class _Known:
-    """What is known of a survey in the report of a quarter. performed: PERFORMANCE until then."""
+def _document(known: "SurveyReport") -> dict[str, Any]:
+    survey = known.survey
+    near_half, near_tenth, apart = known.margins
+    return {
+        "id": survey.id,
+        "title": survey.title,
+        "about": survey.about,
+        "source": survey.source,
+        "directorate": survey.directorate,
+        "owner": survey.owner,
+        "sample_size": survey.sample_size or None,
+        "design_effect": survey.design_effect,
+        "design_effect_source": survey.design_effect_source,
+        "margin_near_50": near_half,
+        "margin_near_10": near_tenth,
+        "told_apart_near_50": apart,
+        "reported_in": known.quarter_id or None,
+        "tests": known.tests,
+        "waves": [_wave(each) for each in known.waves],
+        "questions": [_question(each) for each in known.results],
+    }
 
-    def __init__(
-        self, plan: Plan, survey: Survey, performed: "pd.DataFrame", quarter: ReportingPeriod
-    ) -> None:
-        from kpis.analysis.report.survey import changes_tested, survey_results, survey_waves
-        from kpis.frames import SURVEY_RESULTS, SURVEY_WAVES
 
-        self.survey = survey
-        self.results = SURVEY_RESULTS.rows(survey_results(plan, survey, performed))
-        self.waves = SURVEY_WAVES.rows(survey_waves(plan, survey, performed, quarter))
-        self.report = max((row.quarter_id for row in self.results), default="")
-        self.tests = changes_tested(performed, self.report)
+def _print(known: "SurveyReport") -> None:
+    from kpis.narrative.survey import margin_words, moved_words, people_words
 
-    @property
-    def document(self) -> dict[str, Any]:
-        survey = self.survey
-        near_half, near_tenth, apart = self._margins()
-        return {
-            "id": survey.id,
-            "title": survey.title,
-            "about": survey.about,
-            "source": survey.source,
-            "directorate": survey.directorate,
-            "owner": survey.owner,
-            "sample_size": survey.sample_size or None,
-            "design_effect": survey.design_effect,
-            "design_effect_source": survey.design_effect_source,
-            "margin_near_50": near_half,
-            "margin_near_10": near_tenth,
-            "told_apart_near_50": apart,
-            "reported_in": self.report or None,
-            "tests": self.tests,
-            "waves": [_wave(each) for each in self.waves],
-            "questions": [_question(each) for each in self.results],
-        }
-
-    def print(self) -> None:
-        from kpis.narrative.survey import margin_words, moved_words, people_words
-
-        print(f"{self.survey.title}\n{self.survey.about}")
-        for wave in self.waves:
-            people = people_words(wave.people_low, wave.people_high, wave.interviews)
-            words = filter(None, (f"{wave.returned} of {wave.due} results", people, wave.note))
-            print(f"{wave.period_label}: {', '.join(words)}")
-            if wave.break_reason:
-                print(f"From {wave.period_label} on the method is another. {wave.break_reason}")
-        latest = [row for row in self.results if row.quarter_id == self.report != ""]
-        report = period_of_id(self.report).label if self.report else ""
-        for sentence in (margin_words(*self._margins()), moved_words(latest, self.tests, report)):
-            if sentence:
-                print(sentence)
-        print_table(
-            ("Code", "Question", "Wave", "Result", "Before", "Change", "", "Rating"),
-            [_line(each) for each in self.results],
-        )
-
-    def _margins(self) -> tuple[float, float, float]:
-        """Near 50 % and near 10 %, and from where on two waves are told apart; of the latest."""
-        from kpis.analysis.report.survey import HALF, change_told_apart, margin
-
-        people, effect = float(self.survey.sample_size or "nan"), self.survey.design_effect
-        for wave in self.waves:
-            if wave.quarter_id == self.report:
-                people, effect = wave.people, wave.design_effect
-        return (
-            margin(HALF, people, effect),
-            margin(_NEAR_TENTH, people, effect),
-            change_told_apart(HALF, people, people, effect),
-        )
+    print(f"{known.survey.title}\n{known.survey.about}")
+    for wave in known.waves:
+        people = people_words(wave.people_low, wave.people_high, wave.interviews)
+        words = filter(None, (f"{wave.returned} of {wave.due} results", people, wave.note))
+        print(f"{wave.period_label}: {', '.join(words)}")
+        if wave.break_reason:
+            print(f"From {wave.period_label} on the method is another. {wave.break_reason}")
+    report = period_of_id(known.quarter_id).label if known.quarter_id else ""
+    moved = moved_words(known.latest, known.tests, report)
+    for sentence in filter(None, (margin_words(*known.margins), moved)):
+        print(sentence)
+    print_table(
+        ("Code", "Question", "Wave", "Result", "Before", "Change", "", "Rating"),
+        [_line(each) for each in known.results],
+    )
 
 
 def _wave(wave: "SurveyWaveRow") -> dict[str, Any]:

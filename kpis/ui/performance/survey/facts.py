@@ -1,6 +1,6 @@
 """What a survey is: who is asked, when, how many, and how sure its results are."""
 
-from kpis.analysis.report.survey import HALF, change_told_apart, margin
+from kpis.analysis.report.survey import SurveyReport
 from kpis.frames import SurveyWaveRow
 from kpis.model import Plan, Survey
 from kpis.narrative.survey import margin_words, moved_words, people_words
@@ -8,20 +8,17 @@ from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import directorate_address, link, survey_address
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.ui.state.analyses import SurveyShown
 from kpis.words.lists import counted
 
-_NEAR_TENTH = 0.1
 
-
-def survey_facts(survey: Survey, seen: SurveyShown, quarter_id: str) -> Html:
+def survey_facts(survey: Survey, seen: SurveyReport, quarter_id: str) -> Html:
     """Terms and their descriptions. quarter_id: named in the links, "" to leave it out."""
     terms: list[tuple[str, Child]] = [
         ("Who is asked", survey.about),
         ("Latest wave", _latest(seen)),
         ("How many answered", _people(survey, seen)),
-        ("How sure that is", _sure(survey, seen)),
-        ("Design effect", _design_effect(survey, _latest_wave(seen))),
+        ("How sure that is", margin_words(*seen.margins)),
+        ("Design effect", _design_effect(survey, seen.latest_wave)),
         (
             "Returned by",
             [
@@ -55,7 +52,7 @@ def questions_words(plan: Plan, survey: Survey) -> str:
     return f"{words}."
 
 
-def moved_lead(seen: SurveyShown) -> Html | None:
+def moved_lead(seen: SurveyReport) -> Html | None:
     """What changed since the wave before, in a sentence or two; None where nothing is known."""
     if not seen.quarter_id:
         return None
@@ -84,8 +81,8 @@ def survey_list(plan: Plan, quarter_id: str) -> Html:
     )
 
 
-def _latest(seen: SurveyShown) -> str:
-    wave = _latest_wave(seen)
+def _latest(seen: SurveyReport) -> str:
+    wave = seen.latest_wave
     if wave is None:
         return "No result is known yet."
     came = f"{wave.returned} of {wave.due}" if wave.due else str(wave.returned)
@@ -94,29 +91,13 @@ def _latest(seen: SurveyShown) -> str:
     )
 
 
-def _people(survey: Survey, seen: SurveyShown) -> str:
-    wave = _latest_wave(seen)
+def _people(survey: Survey, seen: SurveyReport) -> str:
+    wave = seen.latest_wave
     known = people_words(wave.people_low, wave.people_high, wave.interviews) if wave else ""
     usual = f"about {survey.sample_size:,} usually" if survey.sample_size else ""
     if known:
         return f"{known} ({usual})." if usual else f"{known}."
     return f"{usual.capitalize()}." if usual else ""
-
-
-def _sure(survey: Survey, seen: SurveyShown) -> str:
-    """The margins of the latest wave; without one those of the usual sample."""
-    wave = _latest_wave(seen)
-    people = wave.people if wave else float(survey.sample_size or "nan")
-    effect = wave.design_effect if wave else survey.design_effect
-    return margin_words(
-        margin(HALF, people, effect),
-        margin(_NEAR_TENTH, people, effect),
-        change_told_apart(HALF, people, people, effect),
-    )
-
-
-def _latest_wave(seen: SurveyShown) -> SurveyWaveRow | None:
-    return next((each for each in seen.waves if each.quarter_id == seen.quarter_id), None)
 
 
 def _design_effect(survey: Survey, wave: SurveyWaveRow | None) -> str:
