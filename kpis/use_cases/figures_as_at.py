@@ -62,16 +62,7 @@ class FiguresAsAt:
         """The same with another plan of the chain: its measures, aims and ids."""
         if plan is self.own_plan:
             return self
-        annotations, outturns = in_lines(plan, self.noted), in_lines(plan, self.stored)
-        return replace(
-            self,
-            plan=with_annotations(plan, annotations),
-            own_plan=plan,
-            annotations=annotations,
-            outturns=outturns,
-            all_outturns=outturns,
-            horizon=None,
-        )
+        return _by(plan, self.chain, self.stored, self.noted, self.as_at, self.release)
 
     def until(self, quarter: ReportingPeriod | None) -> "FiguresAsAt":
         """The same without anything later than a quarter's report can hold; as it is for None.

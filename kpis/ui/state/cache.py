@@ -130,9 +130,9 @@ def _as_they_stand(release: int, *, stands_in: bool, illustrative: bool = True) 
     path = str(whole_store().path)
     remembered = _last_read(path)
     newest = Store(Path(path)).version()
-    asked = (today(), release, stands_in, illustrative)
+    files, asked = plan_files(), (today(), release, stands_in, illustrative)
     try:
-        shown = _of_all_plans(lambda place: _figures(plan_files(), path, newest, *asked, place))
+        shown = _of_all_plans(lambda place: _figures(files, path, newest, *asked, place))
     except StoreBusy:
         if not remembered.version:
             raise
@@ -141,7 +141,7 @@ def _as_they_stand(release: int, *, stands_in: bool, illustrative: bool = True) 
             "before; reload the page in a minute to see the new ones."
         )
         before = remembered.version
-        return _of_all_plans(lambda place: _figures(plan_files(), path, before, *asked, place))
+        return _of_all_plans(lambda place: _figures(files, path, before, *asked, place))
     remembered.version = newest
     return shown
 
