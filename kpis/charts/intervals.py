@@ -24,7 +24,10 @@ def whiskers(rows: Sequence[SeriesRow], colours: Palette) -> list[Trace]:
     for row in rows_with_interval:
         x += [middle(row), middle(row), None]
         y += [row.interval_low, row.interval_high, None]
-    return [_trace(x, y) | {"cliponaxis": False, "line": {"color": colours.outline, "width": 1.2}}]
+    return [
+        interval_trace(x, y)
+        | {"cliponaxis": False, "line": {"color": colours.outline, "width": 1.2}}
+    ]
 
 
 def band(rows: Sequence[SeriesRow], colours: Palette) -> list[Trace]:
@@ -58,7 +61,7 @@ def band(rows: Sequence[SeriesRow], colours: Palette) -> list[Trace]:
     if not x:
         return []
     shade = see_through(colours.outline, 0.2)
-    return [_trace(x, y) | {"fill": "toself", "fillcolor": shade, "line": {"width": 0}}]
+    return [interval_trace(x, y) | {"fill": "toself", "fillcolor": shade, "line": {"width": 0}}]
 
 
 def band_words(rows: Sequence[SeriesRow]) -> str:
@@ -94,7 +97,11 @@ def _has_interval(row: SeriesRow) -> bool:
     return is_known(row.outturn) and is_known(row.interval_low)
 
 
-def _trace(x: list[str | None], y: list[float | None]) -> Trace:
+def interval_trace(x: Sequence[str | float | None], y: Sequence[float | None]) -> Trace:
+    """The lines from one end of each interval to the other, without their looks.
+
+    x, y: None between one line and the next.
+    """
     return {
         "type": "scatter",
         "mode": "lines",

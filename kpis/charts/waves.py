@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 
+from kpis.charts.intervals import interval_trace
 from kpis.charts.lines import Trace, is_illustrative
 from kpis.charts.palette import Palette, palette
 from kpis.charts.template import as_text, layout
@@ -189,17 +190,11 @@ def _intervals(
         if is_known(low):
             x += [low, high, None]
             y += [height(row), height(row), None]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "95% interval",
-        "x": x,
-        "y": y,
-        "hoverinfo": "skip",
+    return interval_trace(x, y) | {
         "line": {
             "color": colours.dark_blue if latest else colours.outline,
             "width": 3 if latest else 1.4,
-        },
+        }
     }
 
 
