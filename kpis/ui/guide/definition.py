@@ -17,7 +17,7 @@ from kpis.model import (
 )
 from kpis.periods import ReportingPeriod, describe_frequency, period_of_id
 from kpis.ui.kit.addresses import link, measure_address, survey_address, theme_address
-from kpis.ui.kit.html import Child, Html, element
+from kpis.ui.kit.html import Child, Html, element, term_list
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.themes import BASIS_WORDS
 from kpis.ui.performance.whose import whose_measure
@@ -84,15 +84,7 @@ def definition_list(
         ("Control limits", _since("recalculated from", measure, measure.baselines, quarter)),
         ("Themes", _themes(plan, measure, quarter_id)),
     ]
-    return element(
-        "dl",
-        [
-            element("div", element("dt", term), element("dd", words), class_="k-term")
-            for term, words in terms
-            if words
-        ],
-        class_="k-terms",
-    )
+    return term_list(terms)
 
 
 def _to_unfold(plan: Plan, measure: Measure, *, unfolded: bool) -> Html:

@@ -40,6 +40,19 @@ def join(*children: Child) -> Html:
     return Html(_inner(children))
 
 
+def term_list(terms: Iterable[tuple[str, Child]]) -> Html:
+    """Terms and their descriptions; those without a description are left out."""
+    return element(
+        "dl",
+        [
+            element("div", element("dt", term), element("dd", words), class_="k-term")
+            for term, words in terms
+            if words
+        ],
+        class_="k-terms",
+    )
+
+
 def _inner(children: Iterable[Child]) -> str:
     return "".join([_child(child) for child in children if child is not None])
 

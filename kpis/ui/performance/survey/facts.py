@@ -6,7 +6,7 @@ from kpis.model import Plan, Survey
 from kpis.narrative.survey import margin_words, moved_words, people_words
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import directorate_address, link, survey_address
-from kpis.ui.kit.html import Child, Html, element
+from kpis.ui.kit.html import Child, Html, element, term_list
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.lists import counted
 
@@ -28,15 +28,7 @@ def survey_facts(survey: Survey, seen: SurveyReport, quarter_id: str) -> Html:
         ),
         ("Source", survey.source),
     ]
-    return element(
-        "dl",
-        [
-            element("div", element("dt", term), element("dd", words), class_="k-term")
-            for term, words in terms
-            if words
-        ],
-        class_="k-terms",
-    )
+    return term_list(terms)
 
 
 def questions_words(plan: Plan, survey: Survey) -> str:
