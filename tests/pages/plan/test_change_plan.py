@@ -2,7 +2,6 @@
 
 import io
 from functools import cache
-from pathlib import Path
 from zipfile import ZipFile
 
 import openpyxl
@@ -14,17 +13,9 @@ from kpis.plan.load import load_plan
 from kpis.plan_book.layout import FIRST_ROW, HEADER_ROW
 from kpis.use_cases.plans.workbook import export_plan
 from tests.pages.desk import html, press, widget, words
-from tests.plans import STRATEGIC, plan_copy
+from tests.plans import STRATEGIC
 
 RECYCLING = "recycling"
-
-
-@pytest.fixture
-def folder(tmp_path, strategic_plan, monkeypatch) -> Path:
-    """A copy of the plan that the pages show and may change."""
-    made = plan_copy(tmp_path, strategic_plan)
-    monkeypatch.setenv("KPIS_PLAN", str(made))
-    return made
 
 
 @pytest.fixture

@@ -8,16 +8,8 @@ import streamlit as st
 from kpis.plan.check import check_plan
 from kpis.plan.load import load_plan
 from tests.pages.desk import press, widget, words
-from tests.plans import plan_copy
 
 YEAR = "2020/21"
-
-
-@pytest.fixture
-def folder(tmp_path, strategic_plan, monkeypatch) -> Path:
-    made = plan_copy(tmp_path, strategic_plan)
-    monkeypatch.setenv("KPIS_PLAN", str(made))
-    return made
 
 
 @pytest.fixture
