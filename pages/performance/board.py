@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.ui.kit.html import element
-from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.performance.activities.list import tracked_by_code
 from kpis.ui.performance.opening import open_page

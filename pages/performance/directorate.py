@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.ui.kit.html import element
-from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.performance.activities.of_directorate import draw_activities_of
 from kpis.ui.performance.directorates import (

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.ui.guide.definition import definition_list
 from kpis.ui.kit.html import element
-from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.titles import measure_titles
 from kpis.ui.performance.measure.figures import draw_figures

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
+from kpis.analysis.report.latest_figure import is_carried, latest_of
+from kpis.narrative.position import headline_sentence, reported_sentence
 from kpis.ui.kit.html import element
-from kpis.ui.kit.latest import is_carried, latest_of
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.overview.grid import LENGTH, grid, key
 from kpis.ui.performance.overview.movements import changed_colour, off_track
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
-from kpis.ui.performance.overview.tiles import headline_sentence, reported_sentence, tiles
+from kpis.ui.performance.overview.tiles import tiles
 from kpis.ui.performance.sentences import sentences_on_quarter, verdicts_on_red
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state import narrowing, publication

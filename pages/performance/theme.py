@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from kpis.ui.kit.latest import latest_of
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.performance.group import show_group, show_standing
 from kpis.ui.performance.opening import open_page

@@ -10,34 +10,31 @@ from typing import Any
 
 import pytest
 
+from kpis.analysis.report.latest_figure import row_of_latest
+from kpis.analysis.report.position import position
 from kpis.analysis.report.tally import tally
 from kpis.charts.palette import LIGHT
 from kpis.frames import PERFORMANCE
 from kpis.model import Direction, EarlierAim, RagStatus
+from kpis.narrative.position import headline_sentence, reported_sentence, unrated_words
 from kpis.periods import period_of_id
 from kpis.ui.guide.definition import definition_list
 from kpis.ui.guide.search import matching
-from kpis.ui.kit.figure_text import (
-    commentary,
+from kpis.ui.kit.figure_text import commentary
+from kpis.ui.kit.latest import latest_badge
+from kpis.ui.kit.marks import badge, direction, mark
+from kpis.ui.kit.style import style_sheet
+from kpis.ui.performance.measure.facts import measure_facts
+from kpis.ui.performance.overview.movements import changed_colour, off_track
+from kpis.ui.performance.overview.tiles import tiles
+from kpis.ui.performance.small_print import changed_aims_note
+from kpis.words.shown import (
     minimum_text,
     outturn_against_target,
     outturn_text,
     target_text,
     variance_text,
 )
-from kpis.ui.kit.latest import latest_badge, row_of_latest
-from kpis.ui.kit.marks import badge, direction, mark
-from kpis.ui.kit.style import style_sheet
-from kpis.ui.performance.measure.facts import measure_facts
-from kpis.ui.performance.overview.movements import changed_colour, off_track
-from kpis.ui.performance.overview.tiles import (
-    headline_sentence,
-    reported_sentence,
-    tiles,
-    unrated_words,
-)
-from kpis.ui.performance.small_print import changed_aims_note
-from kpis.ui.state.report import position
 
 ROOT = Path(__file__).parents[2]
 Row: Any = namedtuple(  # type: ignore[misc] # from a contract

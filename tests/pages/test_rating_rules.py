@@ -4,22 +4,22 @@ from datetime import datetime
 
 import pytest
 
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.analysis.report.performance import performance
+from kpis.analysis.report.position import position
 from kpis.frames import PERFORMANCE
+from kpis.narrative.position import headline_sentence
 from kpis.periods import quarter
 from kpis.store import Store
 from kpis.ui.guide.definition import definition_list
-from kpis.ui.kit.figure_text import asked_title, least_text, least_title, outturn_against_target
 from kpis.ui.kit.html import element
-from kpis.ui.kit.latest import latest_of
 from kpis.ui.performance.measure.facts import measure_facts
 from kpis.ui.performance.measure_table import measure_table
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
-from kpis.ui.performance.overview.tiles import headline_sentence
 from kpis.ui.performance.small_print import small_print
-from kpis.ui.state.report import position
 from kpis.use_cases.first_figures import load_first_figures
 from kpis.words.ratings import own_rules
+from kpis.words.shown import asked_title, least_text, least_title, outturn_against_target
 
 QUARTER = quarter(2024, 2)
 

@@ -7,7 +7,6 @@ from itertools import groupby
 from kpis.model import Assignment, Plan
 from kpis.regardless import regardless_of_case
 from kpis.ui.kit.addresses import directorate_address, link
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Child, Html, element, join
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.state.acting import acting
@@ -16,6 +15,7 @@ from kpis.use_cases.seen_store import SeenStore
 from kpis.words.access import HELD
 from kpis.words.days import day_in_words, uk_date, uk_day
 from kpis.words.lists import listed
+from kpis.words.shown import NONE
 
 _COLUMNS = ("Person", "Role", "For", "From", "To", "Given")
 NO_POST = "Without a post"

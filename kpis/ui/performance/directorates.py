@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from kpis.frames import PerformanceRow
 from kpis.model import Plan, RagStatus, Whose
+from kpis.narrative.position import noun
 from kpis.ui.kit.addresses import directorate_address, link, measure_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.latest import latest_badge
 from kpis.ui.kit.marks import badge
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.performance.group_list import Group, group_list
-from kpis.ui.performance.overview.tiles import noun
 from kpis.ui.performance.whose import within_directorate
 from kpis.ui.state.report import Report
 from kpis.words.lists import counted, listed

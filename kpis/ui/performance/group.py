@@ -2,16 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 
+from kpis.analysis.report.latest_figure import latest_of
+from kpis.analysis.report.position import position
 from kpis.frames import PerformanceRow
+from kpis.narrative.position import headline_sentence, reported_sentence, unrated_words
 from kpis.ui.kit.html import Child, Html, element
-from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.measure_table import measure_table
-from kpis.ui.performance.overview.tiles import headline_sentence, reported_sentence, unrated_words
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.state.publication import Shown
-from kpis.ui.state.report import position
 
 
 def show_group(

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from kpis.analysis.report.tally import latest_tally
 from kpis.frames import PerformanceRow
 from kpis.model import RATED
-from kpis.ui.kit.figure_text import NONE
+from kpis.narrative.position import unrated_words
 from kpis.ui.kit.html import Child, Html
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.ui.performance.overview.tiles import unrated_words
+from kpis.words.shown import NONE
 from kpis.words.statuses import STATUS_WORDS
 
 

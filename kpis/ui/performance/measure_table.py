@@ -7,6 +7,7 @@ each column's name before its value; so cells carry their column's name and ever
 import math
 from collections.abc import Mapping, Sequence
 
+from kpis.analysis.report.latest_figure import Latest, latest_of, row_of_latest
 from kpis.charts.sparkline import HEIGHT, WIDTH, describe_sparkline, sparkline
 from kpis.frames import PerformanceRow
 from kpis.model import Basis, RagStatus
@@ -14,26 +15,28 @@ from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.explained import explained
 from kpis.ui.kit.figure_text import (
-    NONE,
-    asked_title,
     commentary,
     green_note,
-    has_figure,
-    least_text,
-    least_title,
-    outturn_text,
     provenance_note,
     row_classes,
     target_note,
-    target_text,
-    variance_text,
 )
 from kpis.ui.kit.html import Child, Html, element
-from kpis.ui.kit.latest import Latest, latest_badge, latest_of, row_of_latest
+from kpis.ui.kit.latest import latest_badge
 from kpis.ui.kit.marks import direction
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.field import MEANINGS
 from kpis.words.figures import figure
+from kpis.words.shown import (
+    NONE,
+    asked_title,
+    has_figure,
+    least_text,
+    least_title,
+    outturn_text,
+    target_text,
+    variance_text,
+)
 from kpis.words.statuses import STATUS_WORDS
 
 # Or what takes their place under another rule.

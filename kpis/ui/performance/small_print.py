@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from kpis.analysis.report.illustrative import how_much_illustrative
+from kpis.analysis.report.latest_figure import Latest
 from kpis.charts.trend_text import annotations_on
 from kpis.frames import SERIES, ActivityPerformanceRow, PerformanceRow
 from kpis.model import RATED, Measure, Nearness, Plan, Provenance, RagRule
 from kpis.ui.kit.addresses import GUIDE, link
 from kpis.ui.kit.html import Child, Html, element, join
 from kpis.ui.kit.illustrative_note import illustrative_note
-from kpis.ui.kit.latest import Latest
 from kpis.ui.kit.marks import hidden
 from kpis.words.aims.changed import changed_aims
 from kpis.words.field import met_in

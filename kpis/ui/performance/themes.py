@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from kpis.frames import PerformanceRow
 from kpis.model import Plan, Theme, ThemeBasis
+from kpis.narrative.position import noun
 from kpis.plan.partnership.boards import board_of_theme
 from kpis.ui.kit.addresses import board_address, link, theme_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.performance.group_list import Group, group_list
-from kpis.ui.performance.overview.tiles import noun
 from kpis.ui.state.report import Report
 
 EVERY_ID = "every"

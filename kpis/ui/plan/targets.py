@@ -9,12 +9,12 @@ from kpis.analysis.report.plan_to_plan import PlanToPlan
 from kpis.model import Aim, Measure
 from kpis.narrative.plan_to_plan import STEP_WORDS
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.words.aims.asked import PROPOSED
 from kpis.words.aims.changed import changed_aims
 from kpis.words.days import day_in_words
+from kpis.words.shown import NONE
 
 
 def targets_table(changes: PlanToPlan, in_links: str) -> Html | None:

@@ -8,7 +8,6 @@ from kpis.frames import DIFFERENCES, AnnotationRow, DifferenceRow, FigureKey
 from kpis.model import Plan
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE, both_shown, place_of
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.marks import badge
@@ -17,6 +16,7 @@ from kpis.ui.returns.submit.issue_table import figures
 from kpis.words.figures import is_known, with_marker
 from kpis.words.lists import counted
 from kpis.words.restated import NOT_SEEN, hides_a_change
+from kpis.words.shown import NONE, both_shown, place_of
 
 SHOWN = 100  # rows of a table
 

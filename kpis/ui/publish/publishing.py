@@ -10,7 +10,6 @@ from kpis.frames import OUTTURNS
 from kpis.model import Plan, ReleaseWarning, the_program
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address, submission_address
-from kpis.ui.kit.figure_text import as_shown, place_of
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden
@@ -30,6 +29,7 @@ from kpis.use_cases.signoff import publish_release
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
 from kpis.words.releases import check_sentence
+from kpis.words.shown import as_shown, place_of
 
 LONGEST_NOTE = 500
 _QUARTER, _PUBLISHED, _PROBLEM = "release_quarter", "release_published", "release_problem"

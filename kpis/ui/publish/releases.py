@@ -7,7 +7,6 @@ from kpis.frames import RELEASES, ReleaseRow
 from kpis.model import Plan
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import link, release_address, release_changes_address
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -15,6 +14,7 @@ from kpis.ui.publish.changes import draw_changes
 from kpis.use_cases.release_preview import changes_in_release
 from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_time
+from kpis.words.shown import NONE
 
 _COLUMNS = ("Release", "Published", "By", "Figures", "For readers")
 

@@ -9,26 +9,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from kpis.analysis.report.position import Position, position
 from kpis.analysis.report.rating_changes import rating_changes
-from kpis.analysis.report.tally import Tally, carried_forward, latest_tally, tally
 from kpis.frames import PERFORMANCE, RATING_CHANGES, PerformanceRow, RatingChangeRow
 from kpis.periods import ReportingPeriod
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Position:
-    """How a quarter's measures stand, counted: the latest position, and what was reported."""
-
-    latest: Tally  # by the latest figure of each
-    reported: Tally  # by what the quarter itself reported
-    carried_forward: int  # ratings of the latest position that an earlier quarter made
-
-
-def position(rows: Sequence[PerformanceRow]) -> Position:
-    """rows: of PERFORMANCE, of one quarter."""
-    return Position(
-        latest=latest_tally(rows), reported=tally(rows), carried_forward=carried_forward(rows)
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kpis.ui.performance.measure.trend_notes import outlook_words
+from kpis.narrative.outlook_words import outlook_words
 
 
 def test_a_long_series_has_its_icons_in_words_outlook_and_ranks(open_page, html_of, read_page):

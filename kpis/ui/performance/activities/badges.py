@@ -10,8 +10,8 @@ from datetime import datetime
 from kpis.frames import ActivityPerformanceRow
 from kpis.model import ActivityStatus, Provenance
 from kpis.periods import period_of_id
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
+from kpis.words.shown import NONE
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 OVERDUE, NOT_RETURNED = "overdue", "not_returned"

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from kpis.frames import ActivityPerformanceRow
 from kpis.model import RATED, Plan, RagStatus
 from kpis.ui.kit.addresses import link, outcome_address
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day, slip
 from kpis.ui.performance.whose import whose_activity
 from kpis.words.lists import counted
+from kpis.words.shown import NONE
 
 COLUMNS = {
     "Status": None,

@@ -6,7 +6,6 @@ from kpis.frames import BENCHMARK, BenchmarkRow
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.chart import Drawn, draw
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -17,6 +16,7 @@ from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
+from kpis.words.shown import NONE
 
 TITLE = "How others do"
 CHANCE = (

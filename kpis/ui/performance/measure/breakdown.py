@@ -13,7 +13,6 @@ from kpis.model import Basis, Marker, Measure, Unit
 from kpis.narrative.gaps import gap_sentences
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.download import download
-from kpis.ui.kit.figure_text import NONE, as_shown
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
@@ -23,6 +22,7 @@ from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import is_known, written
+from kpis.words.shown import NONE, as_shown
 from kpis.words.statuses import MARKER_MEANINGS
 
 _HOW_TO_READ = (

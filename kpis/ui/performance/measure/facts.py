@@ -3,28 +3,28 @@
 import math
 from collections.abc import Sequence
 
+from kpis.analysis.report.latest_figure import Latest, latest_of, row_of_latest
 from kpis.frames import PerformanceRow
 from kpis.model import RagRule
 from kpis.periods import period_of_id
 from kpis.ui.kit.explained import explained
-from kpis.ui.kit.figure_text import (
-    NONE,
-    has_figure,
-    minimum_text,
-    outturn_text,
-    provenance_note,
-    target_note,
-    target_text,
-    variance_text,
-)
+from kpis.ui.kit.figure_text import provenance_note, target_note
 from kpis.ui.kit.html import Child, Html, element, join
-from kpis.ui.kit.latest import Latest, latest_badge, latest_of, row_of_latest
+from kpis.ui.kit.latest import latest_badge
 from kpis.ui.kit.marks import direction
 from kpis.ui.performance.small_print import worked_out
 from kpis.words.field import MEANINGS
 from kpis.words.figures import MINUS, figure
 from kpis.words.lists import listed
 from kpis.words.ratings import held_against, limit_words
+from kpis.words.shown import (
+    NONE,
+    has_figure,
+    minimum_text,
+    outturn_text,
+    target_text,
+    variance_text,
+)
 from kpis.words.statuses import marker_meaning
 
 SINCE = ("Since the period before", "Since a year before", "Over several periods")

@@ -5,13 +5,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from kpis.analysis.report.latest_figure import row_of_latest
 from kpis.charts.trend import HEIGHT
 from kpis.exports.csv_files import history_csv
 from kpis.frames import PerformanceRow
 from kpis.model import Measure
 from kpis.ui.kit.download import download
 from kpis.ui.kit.figure_text import commentary
-from kpis.ui.kit.latest import row_of_latest
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.measure.annotations import draw_annotations
 from kpis.ui.performance.measure.benchmark import draw_benchmark

@@ -9,7 +9,6 @@ from kpis.frames import SERIES, PerformanceRow, SeriesRow
 from kpis.model import RATED, Measure, RagRule
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import figure_history_address, link
-from kpis.ui.kit.figure_text import NONE, SOURCES, as_shown, least_text, target_text
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.marks import badge
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
@@ -17,6 +16,7 @@ from kpis.words.aims import aims_of_note
 from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
 from kpis.words.ratings import held_against
+from kpis.words.shown import NONE, SOURCES, as_shown, least_text, target_text
 
 SHOWN = 16  # rows; the download has them all
 SHOWN_ABOVE = "shown above"

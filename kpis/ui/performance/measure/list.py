@@ -2,24 +2,18 @@
 
 from collections.abc import Sequence
 
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.frames import PerformanceRow
 from kpis.model import Plan, RagStatus, Whose
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.explained import explained
-from kpis.ui.kit.figure_text import (
-    NONE,
-    asked_title,
-    outturn_text,
-    provenance_note,
-    row_classes,
-    target_note,
-    target_text,
-)
+from kpis.ui.kit.figure_text import provenance_note, row_classes, target_note
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.latest import latest_badge, latest_of
+from kpis.ui.kit.latest import latest_badge
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.overview.outcome_marks import outcomes_of
+from kpis.words.shown import NONE, asked_title, outturn_text, target_text
 
 
 def measure_list(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from kpis.analysis.report.latest_figure import row_of_latest
 from kpis.analysis.series.parts import parts_beside_whole
 from kpis.charts.axis import value_span
 from kpis.charts.trend import PART_HEIGHT
@@ -13,9 +14,7 @@ from kpis.model import Basis, Measure
 from kpis.periods import period_of_id
 from kpis.plan.adding_rules import AMOUNTS
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.latest import row_of_latest
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
 from kpis.ui.performance.measure.extent import Extent, choose_extent
@@ -25,6 +24,7 @@ from kpis.ui.performance.measure_table import measure_table
 from kpis.ui.state import cache
 from kpis.ui.state.publication import Shown
 from kpis.words.figures import difference, written
+from kpis.words.shown import NONE
 
 
 def draw_parts(shown: Shown, measure: Measure, parts: Sequence[Measure]) -> None:

@@ -5,9 +5,9 @@ import pandas as pd
 from kpis.frames import REVISIONS, PerformanceRow, RevisionRow
 from kpis.model import Measure
 from kpis.periods import period_of_id
-from kpis.ui.kit.figure_text import as_shown
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
+from kpis.words.shown import as_shown
 
 
 def of_figure(revisions: pd.DataFrame, shown: PerformanceRow, area: str) -> pd.DataFrame:

@@ -18,7 +18,6 @@ from kpis.model import Basis, Measure, Unit
 from kpis.plan.adding_rules import AMOUNTS
 from kpis.ui.kit.chart import Drawn, draw
 from kpis.ui.kit.download import download
-from kpis.ui.kit.figure_text import NONE, SOURCES, as_shown
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
@@ -31,6 +30,7 @@ from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
+from kpis.words.shown import NONE, SOURCES, as_shown
 
 AS_RETURNED = "as_returned"
 WORDS = {

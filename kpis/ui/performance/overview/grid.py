@@ -7,23 +7,18 @@ narrow screen the style sheet sets each measure as a title above its marks.
 from collections.abc import Collection, Mapping, Sequence
 from itertools import groupby
 
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.frames import PerformanceRow
 from kpis.model import Plan, RagStatus
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.explained import explained
-from kpis.ui.kit.figure_text import (
-    asked_title,
-    outturn_text,
-    provenance_note,
-    row_classes,
-    target_note,
-    target_text,
-)
+from kpis.ui.kit.figure_text import provenance_note, row_classes, target_note
 from kpis.ui.kit.html import Html, element, join
-from kpis.ui.kit.latest import latest_mark, latest_of
+from kpis.ui.kit.latest import latest_mark
 from kpis.ui.kit.marks import direction, mark
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
+from kpis.words.shown import asked_title, outturn_text, target_text
 from kpis.words.statuses import STATUS_SIGNS, STATUS_WORDS
 
 LENGTH = 8

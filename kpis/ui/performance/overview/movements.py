@@ -1,22 +1,16 @@
 """What changed colour, and what is off track, each with the service's own explanation."""
 
-import math
 from collections.abc import Mapping, Sequence
 
+from kpis.analysis.report.latest_figure import latest_of, row_of_latest
 from kpis.frames import PerformanceRow, RatingChangeRow
-from kpis.model import Polarity, RagStatus
-from kpis.rounding import round_figure
+from kpis.model import RagStatus
+from kpis.narrative.off_track import changed_facts, off_track_facts
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import (
-    commentary,
-    minimum_text,
-    outturn_against_target,
-    provenance_note,
-)
+from kpis.ui.kit.figure_text import commentary, provenance_note
 from kpis.ui.kit.html import Html, element, join
-from kpis.ui.kit.latest import latest_mark, latest_of, row_of_latest
+from kpis.ui.kit.latest import latest_mark
 from kpis.ui.kit.marks import hidden, mark
-from kpis.words.figures import figure
 from kpis.words.statuses import STATUS_WORDS
 
 
@@ -56,10 +50,6 @@ def off_track(
 def _change(row: RatingChangeRow, quarter_id: str) -> Html:
     before = STATUS_WORDS[RagStatus(row.rag_before)]
     now = STATUS_WORDS[RagStatus(row.rag)]
-    was = figure(row.outturn_before, row.unit, row.decimals)
-    facts = f"{outturn_against_target(row)}; was {was} in {row.period_before}"
-    if _target_moved(row):
-        facts += f", when the target was {figure(row.target_before, row.unit, row.decimals)}"
     marks = join(
         mark(row.rag_before, spoken=False),
         element("span", "→", aria_hidden="true"),
@@ -68,26 +58,18 @@ def _change(row: RatingChangeRow, quarter_id: str) -> Html:
     )
     explained = row.rag == RagStatus.RED  # its commentary stands in the red list already
     words = None if explained else commentary(row)
-    return _item(row, marks, f"{facts}.", quarter_id, words, provenance_note(row))
+    return _item(row, marks, changed_facts(row), quarter_id, words, provenance_note(row))
 
 
 def _off_track(
     row: PerformanceRow, past: Sequence[PerformanceRow], verdict: str, quarter_id: str
 ) -> Html:
-    latest = latest_of(row)
-    facts = outturn_against_target(latest)
-    if row.carried_forward:
-        facts = f"Last measured: {facts} ({latest.period_label})"
-    if row.polarity == Polarity.RANGE or math.isnan(latest.minimum_expectation):
-        facts += "."
-    else:
-        bound = "at most" if row.polarity == Polarity.LOWER else "at least"
-        facts += f"; {bound} {minimum_text(latest)} was expected."
     # Of an earlier quarter's figure the facts say already that it was red when last measured.
     is_told = bool(verdict) and not row.carried_forward
     said = element("p", verdict, class_="k-verdict") if is_told else None
     words = join(said, commentary(row_of_latest(row, past)))
-    return _item(row, latest_mark(row), facts, quarter_id, words, provenance_note(latest))
+    source = provenance_note(latest_of(row))
+    return _item(row, latest_mark(row), off_track_facts(row), quarter_id, words, source)
 
 
 def _item(
@@ -106,10 +88,3 @@ def _item(
     )
     body = element("div", head, element("div", facts, " ", source, class_="k-item-facts"), words)
     return element("li", element("span", marks, class_="k-item-marks"), body, class_="k-item")
-
-
-def _target_moved(row: RatingChangeRow) -> bool:
-    """Whether the target differs from the one before, to the digits shown."""
-    if math.isnan(row.target) or math.isnan(row.target_before):
-        return False
-    return round_figure(row.target, row.decimals) != round_figure(row.target_before, row.decimals)

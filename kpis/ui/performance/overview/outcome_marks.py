@@ -6,17 +6,18 @@ Marks stand worst first, so the reds of all outcomes line up at the left edge.
 
 from collections.abc import Sequence
 
+from kpis.analysis.report.latest_figure import is_carried
 from kpis.analysis.report.tally import latest_tally
 from kpis.frames import PerformanceRow
 from kpis.model import RATED, Outcome, Plan, Priority, RagStatus
+from kpis.narrative.position import noun
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.latest import is_carried, latest_mark
+from kpis.ui.kit.latest import latest_mark
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
-from kpis.ui.performance.overview.tiles import noun
 from kpis.words.ratings import is_green_on_target
+from kpis.words.shown import NONE
 from kpis.words.statuses import STATUS_WORDS, UNRATED
 
 ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *UNRATED))}

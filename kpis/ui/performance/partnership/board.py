@@ -1,10 +1,10 @@
 """The page of one board: how its business stands, what lies ahead, what changed, and why."""
 
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.analysis.report.worst_first import worst_first
 from kpis.model import Activity, Board, Measure, Plan
 from kpis.plan.partnership.boards import boards_of, measures_of_board
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.activities.list import (

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from kpis.analysis.report.position import position
 from kpis.frames import ActivityPerformanceRow, InsightsRow, PerformanceRow
 from kpis.model import RATED, Board, Plan
+from kpis.narrative.position import noun
 from kpis.narrative.year_end import year_end_sentence
 from kpis.plan.partnership.boards import (
     boards_of,
@@ -13,9 +15,8 @@ from kpis.plan.partnership.boards import (
 from kpis.ui.kit.addresses import board_address, link
 from kpis.ui.kit.html import Html, element
 from kpis.ui.performance.group_list import Group, group_list
-from kpis.ui.performance.overview.tiles import noun
 from kpis.ui.performance.partnership.business import activities_of, delivers, rows_of_board
-from kpis.ui.state.report import Report, position
+from kpis.ui.state.report import Report
 from kpis.words.lists import counted
 
 _NO_THEME = "Delivers no theme of its own"

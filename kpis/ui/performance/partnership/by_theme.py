@@ -1,17 +1,19 @@
 """The measures of an outcome as one for each theme of the partnership's plan."""
 
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.frames import PerformanceRow
 from kpis.model import Outcome
 from kpis.plan.partnership.boards import board_of_theme
 from kpis.plan.partnership.by_theme import OfTheme, one_for_each_theme
 from kpis.ui.kit.addresses import board_address, link, measure_address, theme_address
-from kpis.ui.kit.figure_text import outturn_against_target, provenance_note
+from kpis.ui.kit.figure_text import provenance_note
 from kpis.ui.kit.html import Html, element
-from kpis.ui.kit.latest import latest_badge, latest_of
+from kpis.ui.kit.latest import latest_badge
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.state.publication import Shown
 from kpis.words.lists import with_article
+from kpis.words.shown import outturn_against_target
 
 _COLUMNS = ("Theme", "Measure", "Latest figure", "Rating")
 

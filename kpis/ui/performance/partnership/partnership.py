@@ -2,11 +2,11 @@
 
 import streamlit as st
 
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.model import Plan
 from kpis.plan.partnership.boards import boards_of, measures_of_any_board
 from kpis.ui.kit.addresses import link, theme_address
 from kpis.ui.kit.html import element
-from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.activities.list import tracked_by_code
 from kpis.ui.performance.activities.summary import (

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from kpis.analysis.figures.rows import is_own_whole
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.analysis.report.since_then import (
     Progressed,
     Rating,
@@ -19,9 +20,8 @@ from kpis.model import Board, Plan, RagStatus
 from kpis.periods import period_of_id
 from kpis.plan.partnership.meetings import Meetings, meetings_about
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import outturn_against_target, provenance_note
+from kpis.ui.kit.figure_text import provenance_note
 from kpis.ui.kit.html import Html, element, join
-from kpis.ui.kit.latest import latest_of
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden, mark
 from kpis.ui.performance.activities.badges import (
@@ -36,6 +36,7 @@ from kpis.ui.state.publication import Shown
 from kpis.words.days import day_in_words
 from kpis.words.figures import figure, is_known
 from kpis.words.restated import both_written
+from kpis.words.shown import outturn_against_target
 from kpis.words.statuses import STATUS_WORDS
 
 

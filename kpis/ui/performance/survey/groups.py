@@ -6,12 +6,12 @@ from kpis.charts.breakdown import in_order
 from kpis.frames import BREAKDOWN, BreakdownRow, SurveyResultRow
 from kpis.model import Plan
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE, as_shown
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
+from kpis.words.shown import NONE, as_shown
 
 
 def draw_groups(

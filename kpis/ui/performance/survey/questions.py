@@ -3,6 +3,7 @@ rating."""
 
 from collections.abc import Mapping, Sequence
 
+from kpis.analysis.report.latest_figure import latest_of
 from kpis.charts.waves import describe_waves, waves_chart
 from kpis.frames import PerformanceRow, SurveyResultRow
 from kpis.model import Measure, Plan, Unit
@@ -10,9 +11,9 @@ from kpis.narrative.survey import METHOD_CHANGED
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.chart import Drawn, draw
-from kpis.ui.kit.figure_text import NONE, provenance_note, target_note, target_text
+from kpis.ui.kit.figure_text import provenance_note, target_note
 from kpis.ui.kit.html import Child, Html, element
-from kpis.ui.kit.latest import latest_badge, latest_of
+from kpis.ui.kit.latest import latest_badge
 from kpis.ui.kit.layout import is_dark, show
 from kpis.ui.kit.marks import direction
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -21,6 +22,7 @@ from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import difference, figure, is_known, with_marker
+from kpis.words.shown import NONE, target_text
 
 LATEST, BEFORE = "Latest wave", "Wave before"
 COLUMNS = {

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from kpis.frames import SurveyWaveRow
 from kpis.narrative.survey import people_words
 from kpis.periods import period_of_id
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.figures import is_known
+from kpis.words.shown import NONE
 
 COLUMNS = {
     "Reported in": None,

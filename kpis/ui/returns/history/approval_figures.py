@@ -6,7 +6,6 @@ from kpis.analysis.figures.lines import in_lines
 from kpis.frames import TO_APPROVE, ToApproveRow
 from kpis.model import Change, Plan
 from kpis.ui.kit.addresses import link, measure_address
-from kpis.ui.kit.figure_text import NONE, place_of
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import badge
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -18,6 +17,7 @@ from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.signoff import figures_to_approve
 from kpis.words.figures import is_known, with_marker, written
 from kpis.words.restated import both_written, change_between
+from kpis.words.shown import NONE, place_of
 
 SHOWN = 100  # rows of a table
 _COLUMNS = ("Approved before", "To approve", "Rating", "Commentary")

@@ -13,7 +13,6 @@ from kpis.frames import REVISIONS, RevisionRow
 from kpis.model import Act, Marker, Measure, Plan, Provenance, Whose
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import link, measure_address, submission_address
-from kpis.ui.kit.figure_text import NONE, as_shown
 from kpis.ui.kit.html import Child, Html, element, markdown_text
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -27,6 +26,7 @@ from kpis.words.access import refusal
 from kpis.words.days import uk_known_since, uk_time
 from kpis.words.lists import counted
 from kpis.words.restated import both_written, change_between, hides_a_change
+from kpis.words.shown import NONE, as_shown
 
 _MEASURE, _PERIOD, _WHICH = "figure_measure", "figure_period", "figure_which"
 _ASKED = "figure_asked"  # the measure that this visit asked for last

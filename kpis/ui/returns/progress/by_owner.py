@@ -9,13 +9,14 @@ from kpis.model import MISSING_STATES, ReturnState, Whose
 from kpis.periods import ReportingPeriod
 from kpis.plan.partnership.partners import partners_in_words
 from kpis.ui.kit.addresses import directorate_address, link, measure_address, whose_address
-from kpis.ui.kit.figure_text import NONE, provenance_note
+from kpis.ui.kit.figure_text import provenance_note
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.returns.progress.state_marks import state_badge
 from kpis.ui.state.figures import Figures
 from kpis.words.days import how_long
+from kpis.words.shown import NONE
 
 COLUMNS = ("Owner post", "Measure", "Period", "State", "Returned")
 

@@ -11,7 +11,6 @@ from kpis.frames import QUALITY, QualityRow
 from kpis.model import Severity
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.download import download
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.layout import section, show
@@ -20,6 +19,7 @@ from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.issue_table import severity_mark
 from kpis.words.illustrative import Share
 from kpis.words.lists import counted
+from kpis.words.shown import NONE
 
 SHOWN = 10  # of each kind; the others are folded away beneath
 _NOTHING_FOUND = element(

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from kpis.frames import CompletenessRow
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.rounding import round_figure
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.progress.frames import Own, completeness_until
 from kpis.ui.state.figures import Figures
 from kpis.words.lists import counted
+from kpis.words.shown import NONE
 
 
 def draw_timeliness(figures: Figures, quarter: ReportingPeriod, own: Own = None) -> None:

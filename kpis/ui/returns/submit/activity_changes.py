@@ -5,11 +5,11 @@ import pandas as pd
 from kpis.frames import ACTIVITY_CHANGES, ActivityChangeRow
 from kpis.model import ActivityStatus, Change
 from kpis.periods import period_of_id
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.change_table import SHOWN, counts
 from kpis.words.lists import counted
+from kpis.words.shown import NONE
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 _SHOWN_KINDS = (Change.RESTATED, Change.NEW)

@@ -6,7 +6,6 @@ from enum import StrEnum
 import streamlit as st
 
 from kpis.model import Change, Plan
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
@@ -25,6 +24,7 @@ from kpis.ui.returns.submit.said import (
 from kpis.ui.returns.submit.submit import refusals, submit_files
 from kpis.use_cases.seen_store import SeenStore
 from kpis.words.lists import counted
+from kpis.words.shown import NONE
 
 _COUNTS = (
     "Figures",

@@ -7,11 +7,11 @@ its shape, so the list can be printed in black and white or read aloud.
 from collections.abc import Collection, Sequence
 
 from kpis.model import Severity
-from kpis.ui.kit.figure_text import NONE
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import hidden
 from kpis.validation import CheckedReturn, Issue
 from kpis.words.lists import counted
+from kpis.words.shown import NONE
 
 SHOWN = 100  # of each severity; the list to download has them all
 LONGEST_FOUND = 120
