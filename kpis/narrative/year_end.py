@@ -5,7 +5,13 @@ from typing import NamedTuple
 
 from kpis.frames import InsightsRow
 from kpis.narrative.running_text import numbers
-from kpis.words.chances import LIKELY_FROM, is_unlikely, rounded_percent
+from kpis.words.chances import (
+    LIKELY_FROM,
+    chance_in_a_word,
+    is_unlikely,
+    percent,
+    rounded_percent,
+)
 from kpis.words.figures import is_known
 from kpis.words.lists import listed
 
@@ -60,3 +66,13 @@ def _alone(found: YearEnd) -> str:
     if found.likely:
         return "is likely to be met"
     return "is unlikely to be met" if found.unlikely else "is in the balance"
+
+
+def year_end_words(row: InsightsRow) -> str:
+    """ "Likely (about 70%)": the chance that its year-end target is met, by the yardstick of
+    `kpis.words.chances`; "" where nothing is foreseen. row: of INSIGHTS.
+    """
+    if not is_known(row.chance_target):
+        return ""
+    words = chance_in_a_word(row.chance_target)
+    return f"{words[0].upper()}{words[1:]} ({percent(row.chance_target)})"

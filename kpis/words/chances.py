@@ -62,6 +62,11 @@ def rounded_percent(chance: float) -> int:
     return int(round_figure(chance * 100 / STEP, 0)) * STEP
 
 
+def chance_in_a_word(chance: float) -> str:
+    """ "likely", "remote chance": its word in the yardstick alone. chance: 0 to 1."""
+    return _OPENING.sub("", dict(_BANDS)[band_of(chance)])
+
+
 def chance_words(chance: float) -> str:
     """ "it is likely (about 70%)". chance: 0 to 1."""
     return f"{dict(_BANDS)[band_of(chance)]} ({percent(chance)})"

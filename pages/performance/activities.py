@@ -2,21 +2,19 @@
 
 import streamlit as st
 
+from kpis.narrative.activities import STATE_WORDS, activity_sentence, carried_sentence, state_of
 from kpis.ui.kit.addresses import link, partnership_address
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.titles import outcome_titles
 from kpis.ui.kit.told_of import told_of
-from kpis.ui.performance.activities.badges import STATE_WORDS, state_of
 from kpis.ui.performance.activities.choice import (
     activities_of,
     choose_whose_activities,
 )
 from kpis.ui.performance.activities.summary import (
-    activity_sentence,
     activity_small_print,
     activity_tiles,
-    carried_sentence,
     illustrative_activities,
 )
 from kpis.ui.performance.activities.table import activity_table

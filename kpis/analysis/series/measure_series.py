@@ -23,7 +23,7 @@ from kpis.analysis.figures.rag import Against
 from kpis.analysis.figures.references import references
 from kpis.analysis.figures.rows import aims_of_rows, states_of_rows
 from kpis.frames import FIGURE, OUTTURNS, SERIES
-from kpis.model import Basis, Measure, Plan
+from kpis.model import COMPARABLE_UNITS, Basis, Measure, Plan
 from kpis.periods import ReportingPeriod, period_of_id, through
 
 _FROM_OUTTURNS = {name: kind for name, kind in SERIES.columns.items() if name in OUTTURNS.columns}
@@ -44,6 +44,17 @@ def series(
         & (outturns["category"] == "")
     ]
     return _series(plan, measure, of_measure, (plan.area, *areas))
+
+
+def series_with_comparators(plan: Plan, measure: Measure, outturns: pd.DataFrame) -> pd.DataFrame:
+    """SERIES of a measure with the plan's comparators, where their figures compare.
+
+    Counts of other areas follow from their size, so only percentages, rates and averages per head
+    are set beside the council's. No rows where the council itself has no figure.
+    """
+    areas = plan.comparators if measure.unit in COMPARABLE_UNITS else ()
+    frame = series(plan, measure, outturns, areas=areas)
+    return frame if (frame["area"] == plan.area).any() else frame.iloc[:0]
 
 
 def _series(

@@ -24,7 +24,7 @@ from kpis.analysis.figures.rows import is_own_whole, reported_by
 from kpis.analysis.report.activities import activity_performance
 from kpis.analysis.report.first_quarter import last_full_quarter
 from kpis.analysis.report.performance import performance
-from kpis.analysis.series.measure_series import series
+from kpis.analysis.series.measure_series import series_with_comparators
 from kpis.default_paths import store_path
 from kpis.errors import StoreBusy
 from kpis.frames import (
@@ -35,7 +35,6 @@ from kpis.frames import (
     PerformanceRow,
 )
 from kpis.model import (
-    COMPARABLE_UNITS,
     RATED,
     Release,
     SubmissionState,
@@ -260,17 +259,9 @@ def history_until(
 
 @kept_per_state(max_entries=256)
 def measure_series(shown: Figures, measure_id: str) -> pd.DataFrame:
-    """SERIES of one measure, with the plan's comparators where their figures compare.
-
-    No rows when the council itself has no figures.
-
-    Counts of other areas follow from their size, so only percentages, rates and averages per
-    head are set beside the council's.
-    """
+    """SERIES of one measure, as `series_with_comparators` has them."""
     measure = shown.plan.measures_by_id[measure_id]
-    areas = shown.plan.comparators if measure.unit in COMPARABLE_UNITS else ()
-    frame = series(shown.plan, measure, shown.outturns, areas=areas)
-    return frame if (frame["area"] == shown.plan.area).any() else frame.iloc[:0]
+    return series_with_comparators(shown.plan, measure, shown.outturns)
 
 
 @kept_per_state(max_entries=64)

@@ -4,22 +4,13 @@ The shapes are those of measures: a circle is green, a diamond amber, a triangle
 it tells the two kinds of green and of red apart, and needs no colour to be read.
 """
 
-import math
-from datetime import datetime
-
 from kpis.frames import ActivityPerformanceRow
 from kpis.model import ActivityStatus, Provenance
+from kpis.narrative.activities import NOT_RETURNED, OVERDUE, STATE_WORDS, state_of
 from kpis.periods import period_of_id
 from kpis.ui.kit.html import Html, element
-from kpis.words.shown import NONE
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
-OVERDUE, NOT_RETURNED = "overdue", "not_returned"
-STATE_WORDS = (
-    {OVERDUE: "Overdue"}
-    | {status.value: words for status, words in ACTIVITY_STATUS_WORDS.items()}
-    | {NOT_RETURNED: "Not returned"}
-)
 _SIGNS = {
     OVERDUE: "!",
     ActivityStatus.COMPLETED: "✓",
@@ -32,13 +23,6 @@ _SIGNS = {
 }
 # Which of the measures' marks an unrated activity borrows: an open square, or the sign alone.
 _OPEN, _BARE = "data_only", "not_due"
-
-
-def state_of(row: ActivityPerformanceRow) -> str:
-    """What an activity is shown as: overdue before all else, then its status."""
-    if row.overdue:
-        return OVERDUE
-    return str(row.status) or NOT_RETURNED
 
 
 def activity_mark(row: ActivityPerformanceRow) -> Html:
@@ -80,18 +64,3 @@ def illustrative_status(row: ActivityPerformanceRow) -> Html | None:
     if row.provenance != Provenance.ILLUSTRATIVE:
         return None
     return element("span", "illustrative", class_="k-sub k-illustrative")
-
-
-def day(moment: datetime) -> str:
-    """ "31 Mar 2020", "–" where there is none."""
-    return NONE if moment != moment else f"{moment.day} {moment:%b %Y}"
-
-
-def slip(row: ActivityPerformanceRow) -> str:
-    """ "92 days later", "on the same day"; "–" where no date was revised."""
-    if math.isnan(row.slipped_days):
-        return NONE
-    days = int(row.slipped_days)
-    if not days:
-        return "same day"
-    return f"{abs(days)} {'day' if abs(days) == 1 else 'days'} {'later' if days > 0 else 'earlier'}"

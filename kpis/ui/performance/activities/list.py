@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from kpis.frames import ActivityPerformanceRow
 from kpis.model import EVERYBODY, NO_OUTCOME, Activity, Outcome, Plan, ThemeBasis, Whose
+from kpis.narrative.activities import day
 from kpis.ui.kit.addresses import (
     activities_address,
     link,
@@ -13,7 +14,7 @@ from kpis.ui.kit.addresses import (
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.told_of import told_of
-from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day
+from kpis.ui.performance.activities.badges import activity_badge, beneath_badge
 from kpis.ui.performance.activities.choice import says_whose
 from kpis.ui.performance.themes import BASIS_WORDS
 from kpis.ui.performance.whose import whose_activity

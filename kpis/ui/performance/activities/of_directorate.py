@@ -1,15 +1,12 @@
 """The activities of one directorate, where the plan says whose they are."""
 
 from kpis.model import Whose
+from kpis.narrative.activities import activity_sentence
 from kpis.ui.kit.addresses import activities_address, link
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.activities.choice import activities_of, says_whose
-from kpis.ui.performance.activities.summary import (
-    activity_sentence,
-    activity_small_print,
-    illustrative_activities,
-)
+from kpis.ui.performance.activities.summary import activity_small_print, illustrative_activities
 from kpis.ui.performance.activities.table import activity_table
 from kpis.ui.state import cache
 from kpis.ui.state.publication import Shown

@@ -5,57 +5,14 @@ from collections.abc import Sequence
 
 from kpis.analysis.report.activities import RULE
 from kpis.frames import ActivityPerformanceRow
-from kpis.model import RATED, ActivityStatus, Provenance, RagStatus
+from kpis.model import RATED, Provenance, RagStatus
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.illustrative_note import illustrative_note
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.tile import in_a_row, tile
-from kpis.ui.performance.activities.badges import STATE_WORDS, state_of
 from kpis.words.illustrative import Share
-from kpis.words.lists import counted, listed
+from kpis.words.lists import listed
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS, STATUS_WORDS
-
-ACTIVITIES, COMMITMENTS = ("activity", "activities"), ("commitment", "commitments")
-
-
-def activity_sentence(
-    rows: Sequence[ActivityPerformanceRow], label: str, kind: tuple[str, str] = ACTIVITIES
-) -> str:
-    """How the activities stand, in words. kind: what one of them is called, and several."""
-    if not rows:
-        return f"The plan names no {kind[1]} here."
-    total = counted(len(rows), *kind)
-    returned = [row for row in rows if row.status]
-    if not returned:
-        which = f"any of {total}" if len(rows) > 1 else f"the one {kind[0]}"
-        return f"Nothing has been returned for {which} up to {label}."
-    if len(rows) == 1:
-        return f"The one {kind[0]} here in {label} is {STATE_WORDS[state_of(rows[0])].lower()}."
-    colours = Counter(row.rag for row in returned)
-    ended = sum(row.status == ActivityStatus.COMPLETED for row in returned)
-    overdue = sum(row.overdue for row in returned)
-    delayed = colours[RagStatus.RED] - overdue
-    return (
-        f"Of {total} in {label}, {ended or 'none'} {'is' if ended == 1 else 'are'} completed and "
-        f"{_going_well(returned)} on track; {colours[RagStatus.AMBER] or 'none'} at risk, "
-        f"{delayed or 'none'} delayed and {overdue or 'none'} overdue."
-    )
-
-
-def carried_sentence(
-    rows: Sequence[ActivityPerformanceRow], label: str, kind: tuple[str, str] = ACTIVITIES
-) -> str:
-    """How many were not returned for the quarter; "" when all were."""
-    carried = sum(row.carried for row in rows)
-    never = sum(not row.status for row in rows)
-    parts = []
-    if carried:
-        words = "was not returned" if carried == 1 else "were not returned"
-        shown = "is shown as it was" if carried == 1 else "are shown as they were"
-        parts.append(f"{carried} {words} for {label} and {shown} last returned.")
-    if never:
-        parts.append(f"Nothing was ever returned for {counted(never, *kind)}.")
-    return " ".join(parts)
 
 
 def activity_tiles(rows: Sequence[ActivityPerformanceRow]) -> Html:
@@ -107,8 +64,3 @@ def activity_small_print() -> Html:
         element("p", element("strong", "Dates. "), dates),
         class_="k-foot",
     )
-
-
-def _going_well(returned: Sequence[ActivityPerformanceRow]) -> int | str:
-    on_track = sum(row.status == ActivityStatus.ON_TRACK and not row.overdue for row in returned)
-    return on_track or "none"

@@ -6,13 +6,13 @@ Beneath a width where columns would squeeze it becomes cards, as the table of me
 from collections.abc import Sequence
 
 from kpis.frames import ActivityPerformanceRow
-from kpis.model import RATED, Plan, RagStatus
+from kpis.model import Plan
+from kpis.narrative.activities import activities_in_words, activity_urgency, day, slip
 from kpis.ui.kit.addresses import link, outcome_address
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
-from kpis.ui.performance.activities.badges import activity_badge, beneath_badge, day, slip
+from kpis.ui.performance.activities.badges import activity_badge, beneath_badge
 from kpis.ui.performance.whose import whose_activity
-from kpis.words.lists import counted
 from kpis.words.shown import NONE
 
 COLUMNS = {
@@ -22,8 +22,6 @@ COLUMNS = {
     "Revised": "k-day",
     "Slip": "k-day",
 }
-_WORST_FIRST = {RagStatus.RED.value: 0, RagStatus.AMBER.value: 1}
-_REST = 2
 
 
 def activity_table(
@@ -39,13 +37,15 @@ def activity_table(
     by_code = {each.code: each for each in plan.activities}
     bodies = []
     for outcome in plan.outcomes:
-        own = sorted((each for each in rows if each.outcome == outcome.number), key=_urgency)
+        own = sorted(
+            (each for each in rows if each.outcome == outcome.number), key=activity_urgency
+        )
         if not own:
             continue
         title = group_header(
             element("span", str(outcome.number), class_="k-code"),
             link(outcome_address(outcome.number, quarter_id), outcome.title),
-            element("span", _in_words(own), class_="k-sub"),
+            element("span", activities_in_words(own), class_="k-sub"),
             columns=len(COLUMNS) + 1,
         )
         bodies.append(
@@ -63,26 +63,6 @@ def activity_table(
     head = row(column("Activity"), [column(name, class_=kind) for name, kind in COLUMNS.items()])
     caption = f"Activities as returned for {label}, by outcome; what is overdue stands first."
     return table(caption, head, *bodies, class_="k-measures k-acts")
-
-
-def _urgency(activity: ActivityPerformanceRow) -> tuple[bool, int]:
-    """Overdue first, then red, amber and the rest, each in plan order."""
-    return not activity.overdue, _WORST_FIRST.get(activity.rag, _REST)
-
-
-def _in_words(own: Sequence[ActivityPerformanceRow]) -> str:
-    """ "8 activities: 1 red, 2 amber, 4 green, 1 not rated; 1 overdue"."""
-    colours = [each.rag for each in own]
-    counts = [
-        (colours.count(RagStatus.RED), "red"),
-        (colours.count(RagStatus.AMBER), "amber"),
-        (colours.count(RagStatus.GREEN), "green"),
-        (sum(colour not in RATED for colour in colours), "not rated"),
-    ]
-    words = ", ".join(f"{count} {name}" for count, name in counts if count)
-    overdue = sum(each.overdue for each in own)
-    late = f"; {overdue} overdue" if overdue else ""
-    return f"{counted(len(own), 'activity', 'activities')}: {words}{late}"
 
 
 def _lines(activity: ActivityPerformanceRow, whose: Html | None) -> list[Html]:

@@ -3,6 +3,7 @@
 from kpis.analysis.report.latest_figure import latest_of
 from kpis.analysis.report.worst_first import worst_first
 from kpis.model import Activity, Board, Measure, Plan
+from kpis.narrative.activities import activity_sentence, carried_sentence
 from kpis.plan.partnership.boards import boards_of, measures_of_board
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
@@ -12,12 +13,7 @@ from kpis.ui.performance.activities.list import (
     tracked_by_code,
     whose_activities,
 )
-from kpis.ui.performance.activities.summary import (
-    activity_sentence,
-    activity_small_print,
-    carried_sentence,
-    illustrative_activities,
-)
+from kpis.ui.performance.activities.summary import activity_small_print, illustrative_activities
 from kpis.ui.performance.group import show_measures, show_standing
 from kpis.ui.performance.overview.movements import off_track
 from kpis.ui.performance.partnership.ahead import outlook_list

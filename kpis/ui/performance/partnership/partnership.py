@@ -4,18 +4,13 @@ import streamlit as st
 
 from kpis.analysis.report.latest_figure import latest_of
 from kpis.model import Plan
+from kpis.narrative.activities import COMMITMENTS, activity_sentence, carried_sentence
 from kpis.plan.partnership.boards import boards_of, measures_of_any_board
 from kpis.ui.kit.addresses import link, theme_address
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import section, show
 from kpis.ui.performance.activities.list import tracked_by_code
-from kpis.ui.performance.activities.summary import (
-    COMMITMENTS,
-    activity_sentence,
-    activity_small_print,
-    carried_sentence,
-    illustrative_activities,
-)
+from kpis.ui.performance.activities.summary import activity_small_print, illustrative_activities
 from kpis.ui.performance.group import show_standing
 from kpis.ui.performance.partnership.board_list import (
     activities_of_any_board,

@@ -17,6 +17,7 @@ from kpis.analysis.report.since_then import (
 )
 from kpis.frames import ActivityPerformanceRow, PerformanceRow
 from kpis.model import Board, Plan, RagStatus
+from kpis.narrative.activities import STATE_WORDS, day, state_of
 from kpis.periods import period_of_id
 from kpis.plan.partnership.meetings import Meetings, meetings_about
 from kpis.ui.kit.addresses import link, measure_address
@@ -24,13 +25,7 @@ from kpis.ui.kit.figure_text import provenance_note
 from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.marks import hidden, mark
-from kpis.ui.performance.activities.badges import (
-    STATE_WORDS,
-    activity_mark,
-    day,
-    illustrative_status,
-    state_of,
-)
+from kpis.ui.performance.activities.badges import activity_mark, illustrative_status
 from kpis.ui.state.earlier import EarlierReport, earlier_report
 from kpis.ui.state.publication import Shown
 from kpis.words.days import day_in_words

@@ -7,8 +7,8 @@ import pytest
 
 from kpis.analysis.report.activities import activity_performance
 from kpis.frames import ACTIVITIES, ACTIVITY_PERFORMANCE
+from kpis.narrative.activities import COMMITMENTS, activity_sentence
 from kpis.periods import quarter
-from kpis.ui.performance.activities.summary import COMMITMENTS, activity_sentence
 from kpis.ui.performance.themes import purpose_of_themes
 
 

@@ -1,0 +1,20 @@
+"""By which key links reach a part of a document, or a page of the site."""
+
+HEADLINE, EXCEPTIONS, GRID, CHANGES, METHOD = "headline", "exceptions", "grid", "changes", "method"
+ACTIVITIES, ABOUT = "activities", "about"
+
+
+def of_measure(measure_id: str) -> str:
+    return f"measure:{measure_id}"
+
+
+def of_outcome(number: int) -> str:
+    return f"outcome:{number}"
+
+
+def of_theme(theme_id: str) -> str:
+    return f"theme:{theme_id}"
+
+
+def of_directorate(name: str) -> str:
+    return f"directorate:{name}"
