@@ -172,6 +172,9 @@ class ReleaseRow:
     figures: int  # how many it shows, of periods up to the quarter's
     reason: str  # why it corrects the release before it; "" for a first one
     plan_sha256: str  # of the plan kept with it; "" for one made before releases kept their plan
+    withdrawn_at: pd.Timestamp  # NaT while it stands
+    withdrawn_by: str  # a post
+    withdrawn_why: str  # for readers
 
 
 RELEASES = frame_of_rows("releases", ReleaseRow)

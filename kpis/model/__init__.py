@@ -109,6 +109,12 @@ from kpis.model.rating import (
     WITH_WIDTHS,
     RatingRule,
 )
+from kpis.model.release_standing import (
+    ReleaseStanding,
+    Standing,
+    standing_of,
+    standing_releases,
+)
 from kpis.model.submission import (
     Release,
     Submission,
@@ -193,6 +199,7 @@ __all__ = [
     "Reach",
     "Release",
     "ReleaseFault",
+    "ReleaseStanding",
     "ReleaseWarning",
     "ReturnState",
     "Role",
@@ -202,6 +209,7 @@ __all__ = [
     "Since",
     "Spending",
     "SpendingKind",
+    "Standing",
     "Submission",
     "SubmissionState",
     "Survey",
@@ -217,5 +225,7 @@ __all__ = [
     "local_administrator",
     "of_measures",
     "somebody",
+    "standing_of",
+    "standing_releases",
     "the_program",
 ]

@@ -31,7 +31,10 @@ class Submission(Record):
 
 
 class Release(Record):
-    """A quarter as it was published, closed; what it shows never changes."""
+    """A quarter as it was published, closed; what it shows never changes.
+
+    It may be withdrawn, which is kept beside it.
+    """
 
     number: int  # 1, 2, 3 … across quarters; a later one of the same quarter corrects it
     quarter_id: str
@@ -42,6 +45,14 @@ class Release(Record):
     reason: str = ""  # why it corrects the release before it, for readers; "" for a first one
     # Of the plan kept with it; "" for one made before releases kept their plan.
     plan_sha256: str = ""
+    withdrawn_at: datetime | None = None  # UTC, naive; None while it stands
+    withdrawn_by: str = ""  # a post
+    withdrawn_why: str = ""  # for readers
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back: then it counts no more, and is still read by its number."""
+        return self.withdrawn_at is not None
 
     @property
     def keeps_its_plan(self) -> bool:

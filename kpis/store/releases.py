@@ -25,21 +25,25 @@ from kpis.store.history import KEY, differs, shown_revisions
 _REPORTED: Frame[Any] = Frame("reported", {"measure_id": TEXT, "period_id": TEXT})
 _RELEASES = """
     SELECT
-        number, quarter_id, published_at, published_by, note,
+        release.number AS number, quarter_id, published_at, published_by, note,
         (SELECT count(*) FROM release_figure WHERE release_number = release.number) AS figures,
-        coalesce(reason, '') AS reason, coalesce(plan_sha256, '') AS plan_sha256
-    FROM release LEFT JOIN release_contents ON release_number = number
+        coalesce(reason, '') AS reason, coalesce(plan_sha256, '') AS plan_sha256,
+        withdrawn_at, coalesce(withdrawn_by, '') AS withdrawn_by,
+        coalesce(withdrawn_why, '') AS withdrawn_why
+    FROM release
+    LEFT JOIN release_contents ON release_contents.release_number = release.number
+    LEFT JOIN release_withdrawal ON release_withdrawal.release_number = release.number
 """
 
 
 def releases(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """RELEASES, newest first."""
-    return frame_of(RELEASES, connection, f"{_RELEASES} ORDER BY number DESC")
+    return frame_of(RELEASES, connection, f"{_RELEASES} ORDER BY release.number DESC")
 
 
 def release(connection: duckdb.DuckDBPyConnection, number: int) -> Release:
     """One release. Raises UnknownRelease, saying which there are, when there is none."""
-    row = connection.execute(f"{_RELEASES} WHERE number = ?", [number]).fetchall()
+    row = connection.execute(f"{_RELEASES} WHERE release.number = ?", [number]).fetchall()
     if row:
         return Release(**dict(zip(RELEASES.columns, row[0], strict=True)))
     last = connection.execute("SELECT max(number) FROM release").fetchall()[0][0]

@@ -10,9 +10,17 @@ from kpis.cli import options
 from kpis.cli.opening import READER, open_chain, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, say
 from kpis.errors import NotReadyToPublish
-from kpis.model import Plan, Release, ReleaseFault, ReleaseWarning, local_administrator
+from kpis.model import (
+    Plan,
+    Release,
+    ReleaseFault,
+    ReleaseWarning,
+    local_administrator,
+    standing_of,
+)
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import is_known, with_marker
+from kpis.words.release_standing import STANDING_WORDS, standing_sentence
 from kpis.words.releases import CHECK_MEANINGS, check_sentence
 from kpis.words.restated import NOT_SEEN, both_written, hides_a_change
 from kpis.words.statuses import STATUS_WORDS
@@ -20,7 +28,7 @@ from kpis.words.statuses import STATUS_WORDS
 if TYPE_CHECKING:
     from kpis.analysis.report.release_changes import ReleaseChanges
     from kpis.analysis.report.release_checks import ReleaseCheck, ReleaseChecks
-    from kpis.frames import DifferenceRow, ReleaseRow
+    from kpis.frames import DifferenceRow
     from kpis.use_cases.release_preview import ReleasePreview
 
 ALL = "all"
@@ -186,7 +194,7 @@ def releases(as_json: bool, store_path: Path, plan_folder: Path, changes: int | 
     The newest release first. Of a correction also what it changed: figures, ratings, aims,
     definitions, annotations and activities.
     """
-    from kpis.frames import RELEASES
+    from kpis.use_cases.publishing.releases import releases_listed
 
     chain = open_chain(plan_folder)
     store = open_store(store_path, chain)
@@ -197,14 +205,14 @@ def releases(as_json: bool, store_path: Path, plan_folder: Path, changes: int | 
         found = changes_in_release(store, chain, changes)
         plan = plan_of_release(store, chain, store.release(changes))
         return _tell_changes(plan, store.release(changes), found, as_json)
-    rows = RELEASES.rows(store.releases())
+    rows = releases_listed(store)
     if as_json:
-        print_json({"releases": [_document(row) for row in rows]})
+        print_json({"releases": [_document(row) | _standing(row, rows) for row in rows]})
         return 0
     if not rows:
         say("Nothing has been released yet.")
     print_table(
-        ("Release", "Period", "Published", "By", "Figures", "Note"),
+        ("Release", "Period", "Published", "By", "Figures", "Standing", "Note"),
         (
             (
                 str(row.number),
@@ -212,7 +220,8 @@ def releases(as_json: bool, store_path: Path, plan_folder: Path, changes: int | 
                 f"{row.published_at:%Y-%m-%d %H:%M}",
                 row.published_by,
                 f"{row.figures:,}",
-                " ".join(filter(None, (row.reason, row.note))),
+                STANDING_WORDS[standing_of(row, rows).kind],
+                " ".join(filter(None, (row.withdrawn_why, row.reason, row.note))),
             )
             for row in rows
         ),
@@ -318,7 +327,18 @@ def _renamed(change: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _document(release: "Release | ReleaseRow") -> dict[str, Any]:
+def _standing(release: Release, releases: Sequence[Release]) -> dict[str, Any]:
+    standing = standing_of(release, releases)
+    return {
+        "standing": {
+            "kind": standing.kind.value,
+            "by": standing.by.number if standing.by else None,
+            "sentence": standing_sentence(release, standing),
+        }
+    }
+
+
+def _document(release: Release) -> dict[str, Any]:
     return {
         "number": release.number,
         "period": release.quarter_id,
@@ -328,4 +348,7 @@ def _document(release: "Release | ReleaseRow") -> dict[str, Any]:
         "figures": release.figures,
         "reason": release.reason,
         "plan_sha256": release.plan_sha256 or None,
+        "withdrawn_at": release.withdrawn_at,
+        "withdrawn_by": release.withdrawn_by,
+        "withdrawn_why": release.withdrawn_why,
     }

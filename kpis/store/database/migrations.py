@@ -227,5 +227,15 @@ MIGRATIONS = {
             why VARCHAR NOT NULL
         );
     """,
+    # A release that was taken back: it stays as it was, under its number, and counts no more.
+    7: """
+        CREATE TABLE release_withdrawal (
+            number BIGINT NOT NULL,
+            release_number BIGINT NOT NULL,
+            withdrawn_at TIMESTAMP NOT NULL,
+            withdrawn_by VARCHAR NOT NULL,
+            withdrawn_why VARCHAR NOT NULL
+        );
+    """,
 }
 LATEST = max(MIGRATIONS)

@@ -11,7 +11,7 @@ shown, and a note says so.
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -58,6 +58,7 @@ from kpis.ui.state.plan_files import plan as plan
 from kpis.ui.state.plan_files import plan_trouble as plan_trouble
 from kpis.ui.state.report import Report, report, rows_by_quarter
 from kpis.use_cases.figures_as_at import figures_as_at, newest_published
+from kpis.use_cases.publishing.releases import releases_listed
 from kpis.use_cases.seen_store import SeenStore
 
 PATIENCE = 3.0  # seconds a reader waits for a busy store before getting the last figures
@@ -216,11 +217,7 @@ def is_more_known(shown: Figures, everything: Figures, measure_id: str) -> bool:
 @kept_per_state(max_entries=8)
 def releases(shown: Figures) -> tuple[Release, ...]:  # noqa: ARG001
     """Every release, newest first."""
-    names = [field.name for field in fields(Release)]
-    return tuple(
-        Release(**{name: getattr(row, name) for name in names})
-        for row in RELEASES.rows(whole_store().releases())
-    )
+    return releases_listed(whole_store())
 
 
 @kept_per_state(max_entries=64)

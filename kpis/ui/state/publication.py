@@ -20,7 +20,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpis.frames import PerformanceRow
-from kpis.model import EVERYBODY, Plan, Release, Whose
+from kpis.model import EVERYBODY, Plan, Release, Whose, standing_of, standing_releases
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
@@ -119,7 +119,7 @@ def choose(picker: DeltaGenerator, whose_picker: DeltaGenerator | None = None) -
     _keep(view, quarter)
     figures = latest if shown is None else cache.figures(shown.number, for_readers=True)
     unapproved = cache.unapproved(latest, quarter) if sees_latest else None
-    show(_which_release(shown, of_quarter, unapproved))
+    show(_which_release(shown, of_quarter, releases, unapproved))
     return Shown(
         cache.figures_until(figures, quarter), quarter, in_links, _whose(figures, whose_picker)
     )
@@ -184,29 +184,35 @@ def _keep(view: str, quarter: ReportingPeriod) -> None:
 
 
 def _which_release(
-    shown: Release | None, of_quarter: Sequence[Release], unapproved: int | None
+    shown: Release | None,
+    of_quarter: Sequence[Release],
+    releases: Sequence[Release],
+    unapproved: int | None,
 ) -> Html | None:
-    """Which release this is and what else there is. of_quarter: its releases, newest first.
+    """Which release this is, how it stands, and what else there is.
 
-    unapproved: of the latest figures; None for who may not see those.
+    of_quarter: its quarter's releases, newest first; releases: all. unapproved: of the latest
+    figures; None for who may not see those.
     """
-    newest = of_quarter[0] if of_quarter else None
-    to_newest = None
-    if newest is not None:
-        words = f"Release {newest.number}" if shown is None else f"release {newest.number}"
-        to_newest = _link(words, newest.quarter_id, release=str(newest.number))
-    if shown is None or newest is None or to_newest is None:
+    if shown is None:
+        newest = next(iter(standing_releases(of_quarter)), None)
+        to_newest = _to_release(newest, "Release") if newest else None
         return None if unapproved is None else latest_line(to_newest, unapproved)
+    standing = standing_of(shown, releases)
     latest = None
     if unapproved is not None:
         latest = _link(words_for_latest(unapproved), shown.quarter_id, view=_LATEST)
     return release_banner(
         shown,
-        newest,
+        standing,
         is_correction=shown.number != of_quarter[-1].number,
         latest=latest,
-        to_newest=to_newest,
+        instead=_to_release(standing.by, "See release") if standing.by else None,
     )
+
+
+def _to_release(release: Release, words: str) -> Html:
+    return _link(f"{words} {release.number}", release.quarter_id, release=str(release.number))
 
 
 def _link(words: str, quarter_id: str, **view: str) -> Html:

@@ -4,21 +4,28 @@ A release has words for readers, and a correction a reason: they stand on every 
 nobody reads a figure without them. They are plain text that a post typed.
 """
 
-from kpis.model import Release
+from kpis.model import Release, Standing
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import link, release_changes_address
 from kpis.ui.kit.html import Html, element
 from kpis.words.days import uk_day
 from kpis.words.lists import counted
+from kpis.words.release_standing import standing_sentence
 
 
 def release_banner(
-    shown: Release, newest: Release, *, is_correction: bool, latest: Html | None, to_newest: Html
+    shown: Release,
+    standing: Standing,
+    *,
+    is_correction: bool,
+    latest: Html | None,
+    instead: Html | None,
 ) -> Html:
     """On a page that shows a release.
 
-    newest: the last of its quarter. latest, to_newest: links to the same page with the latest
-    figures, None for who may not see them, and as the newest release shows it.
+    standing: how it stands among all. latest, instead: links to the same page with the latest
+    figures, None for who may not see them, and as the release shows it that is to be looked at
+    instead, None where there is none.
     """
     quarter = period_of_id(shown.quarter_id).label
     kind = f", a correction of {quarter}" if is_correction else f" of {quarter}"
@@ -27,9 +34,14 @@ def release_banner(
             "p",
             element("strong", f"Release {shown.number}{kind}"),
             f", {uk_day(shown.published_at)}. ",
-            ["Corrected since by ", to_newest, ". "] if shown.number != newest.number else None,
             latest,
-        )
+        ),
+        element(
+            "p",
+            f"{standing_sentence(shown, standing)} ",
+            instead,
+            class_=f"k-release-standing k-release-{standing.kind.value}",
+        ),
     ]
     if is_correction:
         lines.append(

@@ -1,0 +1,1 @@
+"""What leaves the house: releases, from their preparation on."""
