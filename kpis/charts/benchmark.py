@@ -18,7 +18,7 @@ from kpis.charts.axis import ticks
 from kpis.charts.lines import Trace
 from kpis.charts.palette import Palette, palette
 from kpis.charts.rank_strips import Strip, chance_words, gap_words, rank_words, strips
-from kpis.charts.template import as_text, layout
+from kpis.charts.template import Description, as_text, figure_of, layout
 from kpis.charts.trend_text import heading_at
 from kpis.frames import BenchmarkAreaRow, BenchmarkRow
 from kpis.model import Measure, Polarity
@@ -43,12 +43,22 @@ def benchmark_chart(
     *,
     dark: bool = False,
 ) -> go.Figure:
-    """The figure. comparisons: BENCHMARK of one measure; areas: BENCHMARK_AREAS by comparator set.
+    """The figure of `benchmark_description`, which says what it takes."""
+    return figure_of(benchmark_description(comparisons, areas, measure, own_area, dark=dark))
 
-    Sets without any figure to compare with have no strip; none of any gives an empty figure.
+
+def benchmark_description(
+    comparisons: pd.DataFrame,
+    areas: Mapping[str, pd.DataFrame],
+    measure: Measure,
+    own_area: str,
+    *,
+    dark: bool = False,
+) -> Description:
+    """What is drawn. comparisons: BENCHMARK of one measure; areas: BENCHMARK_AREAS by set.
+
+    Sets without any figure to compare with have no strip; none of any gives an empty chart.
     """
-    import plotly.graph_objects as go
-
     colours = palette(dark=dark)
     shown = strips(comparisons, areas)
     traces: list[Trace] = []
@@ -69,7 +79,7 @@ def benchmark_chart(
     drawn["xaxis"] |= {"range": [low, high], "nticks": 6, **ticks(measure)}
     drawn["annotations"] = [heading_at(_heading(shown, measure), colours), *notes]
     drawn["shapes"] = shapes
-    return go.Figure({"data": traces, "layout": drawn})
+    return {"data": traces, "layout": drawn}
 
 
 def describe_benchmark(

@@ -16,7 +16,7 @@ import pandas as pd
 from kpis.charts.axis import span_of, ticks
 from kpis.charts.lines import Trace, is_illustrative
 from kpis.charts.palette import Palette, palette
-from kpis.charts.template import as_text, layout
+from kpis.charts.template import Description, as_text, figure_of, layout
 from kpis.frames import BREAKDOWN, BreakdownRow
 from kpis.model import Measure
 from kpis.words.figures import is_known, with_marker, written
@@ -35,10 +35,15 @@ _NAMED = 3  # withheld groups that a text alternative names
 def breakdown_chart(
     frame: pd.DataFrame, measure: Measure, *, whole: float, dark: bool = False
 ) -> go.Figure:
-    """The figure. frame: BREAKDOWN of one period and breakdown. whole: NaN where it is not known
-    or says nothing beside its parts, as a count does."""
-    import plotly.graph_objects as go
+    """The figure of `breakdown_description`, which says what it takes."""
+    return figure_of(breakdown_description(frame, measure, whole=whole, dark=dark))
 
+
+def breakdown_description(
+    frame: pd.DataFrame, measure: Measure, *, whole: float, dark: bool = False
+) -> Description:
+    """What is drawn. frame: BREAKDOWN of one period and breakdown. whole: NaN where it is not
+    known or says nothing beside its parts, as a count does."""
     BREAKDOWN.check(frame)
     colours = palette(dark=dark)
     rows = in_order(BREAKDOWN.rows(frame))
@@ -83,7 +88,7 @@ def breakdown_chart(
         drawn["annotations"].append(_whole_name(whole, (low, high), measure, colours))
     intervals = [row for row in shown if is_known(row.interval_low)]
     traces = [_intervals(intervals, places, colours), _dots(shown, places, measure, colours)]
-    return go.Figure({"data": traces, "layout": drawn})
+    return {"data": traces, "layout": drawn}
 
 
 def describe_breakdown(frame: pd.DataFrame, measure: Measure, *, whole: float) -> str:

@@ -31,7 +31,7 @@ from kpis.charts.spc_points import (
     varies,
 )
 from kpis.charts.spc_symbols import LOOKS, colour_of
-from kpis.charts.template import as_text, layout
+from kpis.charts.template import Description, as_text, figure_of, layout
 from kpis.charts.trend_text import break_line, heading_at, height_of, upright_words
 from kpis.model import Basis, ChartKind, Measure
 from kpis.periods import period_of_id
@@ -64,14 +64,27 @@ def spc_chart(
     height: int = HEIGHT,
     shown: str = "",
 ) -> go.Figure:
-    """The figure. spc: MEASURE_SPC of one measure, in order of date.
+    """The figure of `spc_description`, which says what it takes."""
+    return figure_of(
+        spc_description(spc, measure, target=target, dark=dark, height=height, shown=shown)
+    )
+
+
+def spc_description(
+    spc: pd.DataFrame,
+    measure: Measure,
+    *,
+    target: float = float("nan"),
+    dark: bool = False,
+    height: int = HEIGHT,
+    shown: str = "",
+) -> Description:
+    """What is drawn. spc: MEASURE_SPC of one measure, in order of date.
 
     target: drawn across the latest stretch where it is given. shown: id of the period whose
     point gets a ring. Limits are drawn only where `limits_shown` says so. No rows give an empty
-    figure.
+    chart.
     """
-    import plotly.graph_objects as go
-
     colours = palette(dark=dark)
     rows = points_of(spc, measure)
     measure = as_charted(measure, rows)
@@ -115,7 +128,7 @@ def spc_chart(
         *(_band(stretch, colours) for stretch in with_limits if not varies(stretch)),
         *(break_line(stretch[0], colours) for stretch in stretches[1:]),
     ]
-    return go.Figure({"data": traces, "layout": drawn})
+    return {"data": traces, "layout": drawn}
 
 
 def describe_spc(spc: pd.DataFrame, measure: Measure, *, target: float = float("nan")) -> str:

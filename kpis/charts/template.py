@@ -1,18 +1,44 @@
 """How every figure looks: our own Plotly template, one for a light and one for a dark page.
 
+A chart is described by plain dicts first, in Plotly's own words, and only then made a figure: what
+is printed or put on a page without scripts is drawn from the same description (`kpis.charts.svg`).
+
 Set here and not by Streamlit's theme, so that a chart on the screen and the same chart in a pack
 agree. Calm on purpose: no box, no vertical grid, no legend (lines are labelled where they end),
 no toolbar.
 """
 
+from __future__ import annotations
+
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from kpis.charts.palette import Palette
 from kpis.words.written_out import FOR_PAGES
 
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
 FONT = '"Source Sans", "Source Sans Pro", "Segoe UI", Arial, sans-serif'
 CONFIG: dict[str, Any] = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+class Description(TypedDict):
+    """A chart as plain data: what Plotly is given, without anything of Plotly's in it.
+
+    data: one dict per trace, in the order they are drawn. layout: margins, axes, annotations and
+    shapes. Colours are those of one `Palette`.
+    """
+
+    data: list[dict[str, Any]]
+    layout: dict[str, Any]
+
+
+def figure_of(description: Description) -> go.Figure:
+    """The chart for the screen."""
+    import plotly.graph_objects as go
+
+    return go.Figure(description)
 
 
 def layout(colours: Palette, *, height: int, right: int) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from kpis.charts.lines import Trace, aim_line, area_line, outturn_lines, ring
 from kpis.charts.outlook import coming, fan, fan_label, fan_words, reached
 from kpis.charts.palette import Palette, palette
 from kpis.charts.rows import HasAims, HasPeriod
-from kpis.charts.template import as_text, layout
+from kpis.charts.template import Description, as_text, figure_of, layout
 from kpis.charts.trend_text import (
     annotation_flag,
     annotations_on,
@@ -54,15 +54,31 @@ def trend_chart(
     shown: str = "",
     path: pd.DataFrame | None = None,
 ) -> go.Figure:
-    """The figure. series: SERIES of the measure, the plan's own area first.
+    """The figure of `trend_description`, which says what it takes."""
+    return figure_of(
+        trend_description(
+            series, measure, dark=dark, height=height, span=span, shown=shown, path=path
+        )
+    )
+
+
+def trend_description(
+    series: pd.DataFrame,
+    measure: Measure,
+    *,
+    dark: bool = False,
+    height: int = HEIGHT,
+    span: tuple[float, float] | None = None,
+    shown: str = "",
+    path: pd.DataFrame | None = None,
+) -> Description:
+    """What is drawn. series: SERIES of the measure, the plan's own area first.
 
     span: lowest and highest value of the scale, to set several charts side by side; without it
     the scale follows the figures and need not start at zero. shown: id of the period a report
     is about, whose dot gets a ring. path: OUTLOOK_PATH of the measure, drawn as a fan behind
-    its figures. No rows give an empty figure.
+    its figures. No rows give an empty chart.
     """
-    import plotly.graph_objects as go
-
     SERIES.check(series)
     colours = palette(dark=dark)
     areas = [list(rows) for _, rows in groupby(SERIES.rows(series), key=lambda row: row.area)]
@@ -107,7 +123,7 @@ def trend_chart(
         ),
     ]
     drawn["shapes"] = [break_line(row, colours) for row in own if row.break_before]
-    return go.Figure({"data": traces, "layout": drawn})
+    return {"data": traces, "layout": drawn}
 
 
 def _area_colours(colours: Palette) -> tuple[str, ...]:

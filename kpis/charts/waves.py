@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kpis.charts.intervals import interval_trace
 from kpis.charts.lines import Trace, is_illustrative
 from kpis.charts.palette import Palette, palette
-from kpis.charts.template import as_text, layout
+from kpis.charts.template import Description, as_text, figure_of, layout
 from kpis.frames import SurveyResultRow
 from kpis.words.figures import figure, is_known
 from kpis.words.lists import counted, cut
@@ -31,12 +31,16 @@ _STEP, _ALL = 10.0, 100.0  # per cent
 
 
 def waves_chart(rows: Sequence[SurveyResultRow], *, dark: bool = False) -> go.Figure | None:
-    """The figure, the highest result on top; None where none is known.
+    """The figure of `waves_description`; None where no result is known."""
+    described = waves_description(rows, dark=dark)
+    return figure_of(described) if described else None
+
+
+def waves_description(rows: Sequence[SurveyResultRow], *, dark: bool = False) -> Description | None:
+    """What is drawn, the highest result on top; None where none is known.
 
     rows: of SURVEY_RESULTS, those that are percentages.
     """
-    import plotly.graph_objects as go
-
     colours = palette(dark=dark)
     shown = in_order(rows)
     if not shown:
@@ -65,7 +69,7 @@ def waves_chart(rows: Sequence[SurveyResultRow], *, dark: bool = False) -> go.Fi
         _marks(before, places, colours, latest=False),
         _marks(shown, places, colours, latest=True),
     ]
-    return go.Figure({"data": traces, "layout": drawn})
+    return {"data": traces, "layout": drawn}
 
 
 def in_order(rows: Sequence[SurveyResultRow]) -> list[SurveyResultRow]:
