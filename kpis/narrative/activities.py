@@ -8,7 +8,7 @@ from datetime import datetime
 from kpis.frames import ActivityPerformanceRow
 from kpis.model import RATED, ActivityStatus, RagStatus
 from kpis.words.lists import counted
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 OVERDUE, NOT_RETURNED = "overdue", "not_returned"

@@ -7,7 +7,7 @@ from kpis.frames import PerformanceRow, RatingChangeRow
 from kpis.model import Polarity
 from kpis.rounding import round_figure
 from kpis.words.figures import figure
-from kpis.words.shown import minimum_text, outturn_against_target
+from kpis.words.report.shown import minimum_text, outturn_against_target
 
 
 def off_track_facts(row: PerformanceRow) -> str:

@@ -38,7 +38,7 @@ IN_GRID = 8
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
-class Standing:
+class Known:
     """What is known, as at a time or in a release.
 
     plan: with the annotations of then. outturns: OUTTURNS up to the quarter's horizon;
@@ -74,7 +74,7 @@ class QuarterReport:
     OUTLOOK_PATH of those of which something is foreseen. since: None where no earlier report is.
     """
 
-    standing: Standing
+    known: Known
     quarter: ReportingPeriod
     whose: str
     rows: tuple[InsightsRow, ...]
@@ -90,11 +90,11 @@ class QuarterReport:
 
     @property
     def plan(self) -> Plan:
-        return self.standing.plan
+        return self.known.plan
 
     @property
     def release(self) -> Release | None:
-        return self.standing.release
+        return self.known.release
 
     @property
     def measures(self) -> tuple[Measure, ...]:
@@ -140,13 +140,13 @@ class QuarterReport:
 
 
 def quarter_report(
-    standing: Standing, quarter: ReportingPeriod, *, since: SinceLast | None = None
+    known: Known, quarter: ReportingPeriod, *, since: SinceLast | None = None
 ) -> QuarterReport:
     """The report of a quarter of the whole plan.
 
-    standing: cut off at the quarter. Raises FrameError where its frames break their contracts.
+    known: cut off at the quarter. Raises FrameError where its frames break their contracts.
     """
-    plan, outturns, as_at = standing.plan, standing.outturns, standing.as_at
+    plan, outturns, as_at = known.plan, known.outturns, known.as_at
     quarters = [quarter.shift(step) for step in range(1 - LOOKING_BACK, 1)]
     performed = performance(plan, outturns, quarters, as_at)
     by_quarter: dict[str, list[PerformanceRow]] = {each.id: [] for each in quarters}
@@ -155,40 +155,38 @@ def quarter_report(
         by_quarter[row.quarter_id].append(row)
         if row.period_id:
             past[row.measure_id].append(row)
-    rows = _insights(standing, quarter, performed)
+    rows = _insights(known, quarter, performed)
     return QuarterReport(
-        standing=standing,
+        known=known,
         quarter=quarter,
         whose="",
         rows=rows,
-        before=_insights(standing, quarter.shift(-1), performed),
+        before=_insights(known, quarter.shift(-1), performed),
         recent={each.id: tuple(by_quarter[each.id]) for each in quarters[-IN_GRID:]},
         past={measure_id: tuple(found) for measure_id, found in past.items()},
         moved=RATING_CHANGES.rows(rating_changes(performed, quarter.id)),
-        series={measure.id: _series(standing, quarter, measure) for measure in plan.counted},
+        series={measure.id: _series(known, quarter, measure) for measure in plan.counted},
         paths={
             row.measure_id: outlook_path(plan, outturns, quarter, row.measure_id)
             for row in rows
             if row.outlook == row.outlook  # NaN where nothing is foreseen
         },
-        activities=_activities(standing, quarter, commitments=False),
-        commitments=_activities(standing, quarter, commitments=True),
+        activities=_activities(known, quarter, commitments=False),
+        commitments=_activities(known, quarter, commitments=True),
         since=since,
     )
 
 
 def _insights(
-    standing: Standing, quarter: ReportingPeriod, performed: pd.DataFrame
+    known: Known, quarter: ReportingPeriod, performed: pd.DataFrame
 ) -> tuple[InsightsRow, ...]:
-    frame = insights(
-        standing.plan, standing.all_outturns, quarter, standing.as_at, performed=performed
-    )
+    frame = insights(known.plan, known.all_outturns, quarter, known.as_at, performed=performed)
     return INSIGHTS.rows(frame)
 
 
-def _series(standing: Standing, quarter: ReportingPeriod, measure: Measure) -> pd.DataFrame:
+def _series(known: Known, quarter: ReportingPeriod, measure: Measure) -> pd.DataFrame:
     """SERIES of the stretch that a chart shows; no rows where the council has no figure."""
-    whole = series_with_comparators(standing.plan, measure, standing.outturns)
+    whole = series_with_comparators(known.plan, measure, known.outturns)
     if whole.empty:
         return whole
     start = window_start(whole, quarter)
@@ -196,9 +194,7 @@ def _series(standing: Standing, quarter: ReportingPeriod, measure: Measure) -> p
 
 
 def _activities(
-    standing: Standing, quarter: ReportingPeriod, *, commitments: bool
+    known: Known, quarter: ReportingPeriod, *, commitments: bool
 ) -> tuple[ActivityPerformanceRow, ...]:
-    frame = activity_performance(
-        standing.plan, standing.activities, quarter, commitments=commitments
-    )
+    frame = activity_performance(known.plan, known.activities, quarter, commitments=commitments)
     return ACTIVITY_PERFORMANCE.rows(frame)

@@ -14,6 +14,7 @@ from kpis.model import (
     RagStatus,
     ReturnState,
     SubmissionState,
+    ThemeBasis,
 )
 from kpis.words.ratings import colour_meanings, own_rules, rule_in_words
 
@@ -121,6 +122,11 @@ MARKER_MEANINGS = {
     Marker.CONFIDENTIAL: "not shown, to protect confidentiality",
     Marker.NOT_AVAILABLE: "not available",
     Marker.NOT_APPLICABLE: "not applicable",
+}
+# How a measure came to its theme, or a board to its business.
+BASIS_WORDS = {
+    ThemeBasis.STATED: "Named in the council's documents",
+    ThemeBasis.ASSIGNED: "Added by those who wrote the plan's files",
 }
 SUBMISSION_STATE_WORDS = {
     SubmissionState.SUBMITTED: "Awaits approval",

@@ -28,7 +28,7 @@ from kpis.ui.performance.measure.facts import measure_facts
 from kpis.ui.performance.overview.movements import changed_colour, off_track
 from kpis.ui.performance.overview.tiles import tiles
 from kpis.ui.performance.small_print import changed_aims_note
-from kpis.words.shown import (
+from kpis.words.report.shown import (
     minimum_text,
     outturn_against_target,
     outturn_text,

@@ -19,7 +19,7 @@ from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.small_print import small_print
 from kpis.use_cases.first_figures import load_first_figures
 from kpis.words.ratings import own_rules
-from kpis.words.shown import asked_title, least_text, least_title, outturn_against_target
+from kpis.words.report.shown import asked_title, least_text, least_title, outturn_against_target
 
 QUARTER = quarter(2024, 2)
 

@@ -21,7 +21,7 @@ from kpis.reports.parts import keys
 from kpis.reports.parts.cells import figure_cell
 from kpis.reports.quarter import QuarterReport
 from kpis.words.illustrative import MADE_UP, Share, illustrative_words
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 
 def activities(report: QuarterReport) -> tuple[Block, ...]:
@@ -78,9 +78,7 @@ def activities_of(report: QuarterReport, outcome: int) -> Table | None:
     return _table(f"activities_{outcome}", caption, "Activity", rows) if rows else None
 
 
-def _table(
-    name: str, caption: str, what: str, rows: tuple[ActivityPerformanceRow, ...]
-) -> Table:
+def _table(name: str, caption: str, what: str, rows: tuple[ActivityPerformanceRow, ...]) -> Table:
     return Table(
         name=name, caption=caption, columns=_columns(what), rows=tuple(_line(r) for r in rows)
     )

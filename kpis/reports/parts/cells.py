@@ -9,7 +9,7 @@ from kpis.narrative.year_end import year_end_words
 from kpis.reports.blocks import Cell, Mark
 from kpis.rounding import round_figure
 from kpis.words.aims import asked_note
-from kpis.words.shown import NONE, has_figure, least_text, outturn_text, target_text
+from kpis.words.report.shown import NONE, has_figure, least_text, outturn_text, target_text
 from kpis.words.statuses import DIRECTION_SIGNS, DIRECTION_WORDS, STATUS_WORDS
 
 _NOTES = {Provenance.ILLUSTRATIVE.value: "illustrative", Provenance.PUBLISHED.value: "published"}

@@ -15,11 +15,11 @@ from kpis.reports.parts import keys
 from kpis.reports.parts.cells import latest_mark
 from kpis.reports.quarter import QuarterReport
 from kpis.words.lists import listed
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 from kpis.words.statuses import STATUS_WORDS
 
 NO_COMMENTARY = "No commentary was returned with this figure."
-_MOST_ACTIVITIES = 3
+_MOST_ACTIVITIES = 2
 _ENDED = ("completed", "stopped")
 
 
@@ -102,9 +102,7 @@ def _activity(row: ActivityPerformanceRow) -> str:
     due = day(row.due_on)
     when = f", due {due}" if due != NONE else ""
     made_up = ", illustrative" if row.provenance == Provenance.ILLUSTRATIVE else ""
-    return (
-        f"{row.activity_code} {row.title} ({STATE_WORDS[state_of(row)].lower()}{when}{made_up})"
-    )
+    return f"{row.activity_code} {row.title} ({STATE_WORDS[state_of(row)].lower()}{when}{made_up})"
 
 
 def _illustrative(provenance: str) -> str:

@@ -16,7 +16,7 @@ from kpis.reports.parts.cells import (
     year_end_cell,
 )
 from kpis.reports.quarter import QuarterReport
-from kpis.words.shown import asked_title
+from kpis.words.report.shown import asked_title
 
 SEE_PARTS = "rated by its parts"
 

@@ -33,9 +33,7 @@ def headline(report: QuarterReport) -> tuple[Block, ...]:
 
 def illustrative_note(rows: Sequence[InsightsRow]) -> tuple[Paragraph, ...]:
     """How much of what is shown is made up; () where nothing is."""
-    much = how_much_illustrative(
-        latest_of(row) for row in rows if row.rag != RagStatus.SEE_PARTS
-    )
+    much = how_much_illustrative(latest_of(row) for row in rows if row.rag != RagStatus.SEE_PARTS)
     words = illustrative_words(much.shares, "shown here")
     if not words:
         return ()

@@ -7,7 +7,7 @@ from kpis.model import Provenance, RagRule, RagStatus
 from kpis.ui.kit.html import Html, element
 from kpis.words.aims import asked_note
 from kpis.words.ratings import limit_words
-from kpis.words.shown import ShownFigure
+from kpis.words.report.shown import ShownFigure
 
 
 def target_note(row: ShownFigure) -> Html | None:

@@ -15,7 +15,7 @@ from kpis.use_cases.seen_store import SeenStore
 from kpis.words.access import HELD
 from kpis.words.days import day_in_words, uk_date, uk_day
 from kpis.words.lists import listed
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 _COLUMNS = ("Person", "Role", "For", "From", "To", "Given")
 NO_POST = "Without a post"

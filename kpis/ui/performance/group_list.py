@@ -10,7 +10,7 @@ from kpis.narrative.position import unrated_words
 from kpis.ui.kit.html import Child, Html
 from kpis.ui.kit.marks import mark
 from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 from kpis.words.statuses import STATUS_WORDS
 
 

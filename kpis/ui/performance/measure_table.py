@@ -27,7 +27,7 @@ from kpis.ui.kit.marks import direction
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.field import MEANINGS
 from kpis.words.figures import figure
-from kpis.words.shown import (
+from kpis.words.report.shown import (
     NONE,
     asked_title,
     has_figure,

@@ -7,19 +7,16 @@ group of its own, so that no measure drops out of sight when the plan is read by
 from collections.abc import Sequence
 
 from kpis.frames import PerformanceRow
-from kpis.model import Plan, Theme, ThemeBasis
+from kpis.model import Plan, Theme
 from kpis.narrative.position import noun
 from kpis.plan.partnership.boards import board_of_theme
 from kpis.ui.kit.addresses import board_address, link, theme_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.performance.group_list import Group, group_list
 from kpis.ui.state.report import Report
+from kpis.words.statuses import BASIS_WORDS
 
 EVERY_ID = "every"
-BASIS_WORDS = {
-    ThemeBasis.STATED: "Named in the council's documents",
-    ThemeBasis.ASSIGNED: "Added by those who wrote the plan's files",
-}
 _NO_THEME = ""  # what measures without a theme have for one in PERFORMANCE
 _EVERY = Theme(
     id=EVERY_ID,

@@ -9,7 +9,7 @@ from kpis.periods import quarters_of_year
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 
 def measures_table(changes: PlanToPlan, in_links: str) -> Html | None:

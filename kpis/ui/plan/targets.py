@@ -14,7 +14,7 @@ from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.words.aims.asked import PROPOSED
 from kpis.words.aims.changed import changed_aims
 from kpis.words.days import day_in_words
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 
 def targets_table(changes: PlanToPlan, in_links: str) -> Html | None:

@@ -29,7 +29,7 @@ from kpis.use_cases.signoff import publish_release
 from kpis.words.days import uk_time
 from kpis.words.lists import counted
 from kpis.words.releases import check_sentence
-from kpis.words.shown import as_shown, place_of
+from kpis.words.report.shown import as_shown, place_of
 
 LONGEST_NOTE = 500
 _QUARTER, _PUBLISHED, _PROBLEM = "release_quarter", "release_published", "release_problem"

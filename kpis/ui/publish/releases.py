@@ -14,7 +14,7 @@ from kpis.ui.publish.changes import draw_changes
 from kpis.use_cases.release_preview import changes_in_release
 from kpis.use_cases.seen_store import SeenStore
 from kpis.words.days import uk_time
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 _COLUMNS = ("Release", "Published", "By", "Figures", "For readers")
 

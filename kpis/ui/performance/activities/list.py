@@ -16,11 +16,11 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.activities.badges import activity_badge, beneath_badge
 from kpis.ui.performance.activities.choice import says_whose
-from kpis.ui.performance.themes import BASIS_WORDS
 from kpis.ui.performance.whose import whose_activity
 from kpis.ui.state import cache
 from kpis.ui.state.publication import Shown
 from kpis.words.lists import listed
+from kpis.words.statuses import BASIS_WORDS
 
 ByCode = Mapping[str, ActivityPerformanceRow]  # rows of ACTIVITY_PERFORMANCE by code of activity
 

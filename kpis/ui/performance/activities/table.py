@@ -13,7 +13,7 @@ from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.performance.activities.badges import activity_badge, beneath_badge
 from kpis.ui.performance.whose import whose_activity
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 COLUMNS = {
     "Status": None,

@@ -22,7 +22,7 @@ from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import is_known, written
-from kpis.words.shown import NONE, as_shown
+from kpis.words.report.shown import NONE, as_shown
 from kpis.words.statuses import MARKER_MEANINGS
 
 _HOW_TO_READ = (

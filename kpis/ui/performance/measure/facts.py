@@ -17,7 +17,7 @@ from kpis.words.field import MEANINGS
 from kpis.words.figures import MINUS, figure
 from kpis.words.lists import listed
 from kpis.words.ratings import held_against, limit_words
-from kpis.words.shown import (
+from kpis.words.report.shown import (
     NONE,
     has_figure,
     minimum_text,

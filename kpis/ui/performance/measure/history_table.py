@@ -1,12 +1,12 @@
 """The figures behind a trend chart, newest first, those of the page's report always among them."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from kpis.frames import SERIES, PerformanceRow, SeriesRow
-from kpis.model import RATED, Measure, RagRule
+from kpis.model import RATED, Measure
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import figure_history_address, link
 from kpis.ui.kit.html import Child, Html, element
@@ -15,8 +15,16 @@ from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
 from kpis.words.aims import aims_of_note
 from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
-from kpis.words.ratings import held_against
-from kpis.words.shown import NONE, SOURCES, as_shown, least_text, target_text
+from kpis.words.report.shown import (
+    NONE,
+    SOURCES,
+    as_shown,
+    asked_then,
+    least_text,
+    least_then,
+    target_text,
+    titles_then,
+)
 
 SHOWN = 16  # rows; the download has them all
 SHOWN_ABOVE = "shown above"
@@ -44,11 +52,7 @@ def history_table(
     aims = any(
         is_known(each.target) or is_known(each.target_upper) or each.rag in RATED for each in own
     )
-    usual = all(each.rule in (RagRule.MINIMUM_EXPECTATION, "") for each in own)
-    of_others = any(held_against(each, measure) for each in own)
-    is_target = any(is_known(each.target) for each in own) or not of_others
-    asked = "Target" if is_target else "Held against"
-    least = "Minimum expectation" if usual else "Amber limit"
+    asked, least = titles_then(own, measure)
     names = [("Outturn", True)]
     if aims:
         names += [(asked, True), (least, True), ("Rating", False)]
@@ -107,15 +111,9 @@ def _of_report(own: Sequence[SeriesRow], reported: PerformanceRow) -> tuple[int,
 def _period(
     figure_row: SeriesRow, others: _Others, measure: Measure, aims: bool, mark: str
 ) -> Html:
-    def bounds(lower: float, upper: float) -> str:
-        return " to ".join(written(value, measure) for value in (lower, upper) if is_known(value))
-
     figures = [as_shown(figure_row.outturn, figure_row.marker, measure)]
     if aims:
-        figures += [
-            bounds(figure_row.target, figure_row.target_upper) or held_against(figure_row, measure),
-            _least(figure_row, bounds),
-        ]
+        figures += [asked_then(figure_row, measure), least_then(figure_row, measure)]
     elsewhere = (values.get(figure_row.period_id, math.nan) for values in others.values())
     return row(
         row_header(figure_row.period_label, _marked(mark)),
@@ -124,14 +122,6 @@ def _period(
         [cell(written(value, measure) or NONE, class_="k-figure") for value in elsewhere],
         cell(_source(figure_row, measure)),
     )
-
-
-def _least(figure_row: SeriesRow, bounds: Callable[[float, float], str]) -> str:
-    if figure_row.rule == RagRule.MINIMUM_EXPECTATION:
-        return bounds(figure_row.minimum_expectation, figure_row.minimum_expectation_upper)
-    amber = bounds(figure_row.amber_limit, figure_row.amber_limit_upper)
-    green = bounds(figure_row.green_limit, figure_row.green_limit_upper)
-    return "" if amber == green else amber
 
 
 def _missing(reported: PerformanceRow, others: _Others, aims: bool, mark: str) -> Html:

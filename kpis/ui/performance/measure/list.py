@@ -13,7 +13,7 @@ from kpis.ui.kit.latest import latest_badge
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.kit.told_of import told_of
 from kpis.ui.performance.overview.outcome_marks import outcomes_of
-from kpis.words.shown import NONE, asked_title, outturn_text, target_text
+from kpis.words.report.shown import NONE, asked_title, outturn_text, target_text
 
 
 def measure_list(

@@ -24,7 +24,7 @@ from kpis.ui.performance.measure_table import measure_table
 from kpis.ui.state import cache
 from kpis.ui.state.publication import Shown
 from kpis.words.figures import difference, written
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 
 def draw_parts(shown: Shown, measure: Measure, parts: Sequence[Measure]) -> None:

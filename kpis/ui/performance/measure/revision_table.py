@@ -7,7 +7,7 @@ from kpis.model import Measure
 from kpis.periods import period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
-from kpis.words.shown import as_shown
+from kpis.words.report.shown import as_shown
 
 
 def of_figure(revisions: pd.DataFrame, shown: PerformanceRow, area: str) -> pd.DataFrame:

@@ -30,7 +30,7 @@ from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import is_known, written
 from kpis.words.lists import counted
-from kpis.words.shown import NONE, SOURCES, as_shown
+from kpis.words.report.shown import NONE, SOURCES, as_shown
 
 AS_RETURNED = "as_returned"
 WORDS = {

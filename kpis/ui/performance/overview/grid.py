@@ -18,7 +18,7 @@ from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.latest import latest_mark
 from kpis.ui.kit.marks import direction, mark
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
-from kpis.words.shown import asked_title, outturn_text, target_text
+from kpis.words.report.shown import asked_title, outturn_text, target_text
 from kpis.words.statuses import STATUS_SIGNS, STATUS_WORDS
 
 LENGTH = 8

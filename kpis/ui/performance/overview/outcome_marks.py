@@ -17,7 +17,7 @@ from kpis.ui.kit.latest import latest_mark
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.words.ratings import is_green_on_target
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 from kpis.words.statuses import STATUS_WORDS, UNRATED
 
 ORDER = {status.value: place for place, status in enumerate((*reversed(RATED), *UNRATED))}

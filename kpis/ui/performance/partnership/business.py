@@ -14,9 +14,9 @@ from kpis.plan.partnership.boards import (
 from kpis.plan.partnership.partners import partners_in_words
 from kpis.ui.kit.addresses import board_address, link, theme_address
 from kpis.ui.kit.html import Html, element, join
-from kpis.ui.performance.themes import BASIS_WORDS
 from kpis.ui.state.report import Report
 from kpis.words.lists import listed
+from kpis.words.statuses import BASIS_WORDS
 
 
 def rows_of_board(plan: Plan, report: Report, board: Board) -> tuple[PerformanceRow, ...]:

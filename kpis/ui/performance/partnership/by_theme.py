@@ -13,7 +13,7 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.state.publication import Shown
 from kpis.words.lists import with_article
-from kpis.words.shown import outturn_against_target
+from kpis.words.report.shown import outturn_against_target
 
 _COLUMNS = ("Theme", "Measure", "Latest figure", "Rating")
 

@@ -11,7 +11,7 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.kit.table import cell, column, row, row_header, scrolling, table
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
-from kpis.words.shown import NONE, as_shown
+from kpis.words.report.shown import NONE, as_shown
 
 
 def draw_groups(

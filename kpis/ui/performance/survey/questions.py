@@ -22,7 +22,7 @@ from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.words.figures import difference, figure, is_known, with_marker
-from kpis.words.shown import NONE, target_text
+from kpis.words.report.shown import NONE, target_text
 
 LATEST, BEFORE = "Latest wave", "Wave before"
 COLUMNS = {

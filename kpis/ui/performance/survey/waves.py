@@ -8,7 +8,7 @@ from kpis.periods import period_of_id
 from kpis.ui.kit.html import Child, Html, element
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.words.figures import is_known
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 COLUMNS = {
     "Reported in": None,

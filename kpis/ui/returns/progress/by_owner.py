@@ -16,7 +16,7 @@ from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
 from kpis.ui.returns.progress.state_marks import state_badge
 from kpis.ui.state.figures import Figures
 from kpis.words.days import how_long
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 COLUMNS = ("Owner post", "Measure", "Period", "State", "Returned")
 

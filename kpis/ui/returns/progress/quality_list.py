@@ -19,7 +19,7 @@ from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.issue_table import severity_mark
 from kpis.words.illustrative import Share
 from kpis.words.lists import counted
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 SHOWN = 10  # of each kind; the others are folded away beneath
 _NOTHING_FOUND = element(

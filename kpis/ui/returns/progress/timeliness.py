@@ -12,7 +12,7 @@ from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.progress.frames import Own, completeness_until
 from kpis.ui.state.figures import Figures
 from kpis.words.lists import counted
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 
 def draw_timeliness(figures: Figures, quarter: ReportingPeriod, own: Own = None) -> None:

@@ -9,7 +9,7 @@ from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.change_table import SHOWN, counts
 from kpis.words.lists import counted
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 from kpis.words.statuses import ACTIVITY_STATUS_WORDS
 
 _SHOWN_KINDS = (Change.RESTATED, Change.NEW)

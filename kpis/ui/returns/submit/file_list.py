@@ -24,7 +24,7 @@ from kpis.ui.returns.submit.said import (
 from kpis.ui.returns.submit.submit import refusals, submit_files
 from kpis.use_cases.seen_store import SeenStore
 from kpis.words.lists import counted
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 _COUNTS = (
     "Figures",

@@ -11,7 +11,7 @@ from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import hidden
 from kpis.validation import CheckedReturn, Issue
 from kpis.words.lists import counted
-from kpis.words.shown import NONE
+from kpis.words.report.shown import NONE
 
 SHOWN = 100  # of each severity; the list to download has them all
 LONGEST_FOUND = 120

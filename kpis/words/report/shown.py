@@ -4,10 +4,10 @@ One way to write each, for screen, pack, slide, sheet and site.
 """
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from kpis.frames import FigureKey
+from kpis.frames import FigureKey, SeriesRow
 from kpis.model import AGAINST_OTHERS, Measure, Plan, Polarity, Provenance, RagRule, RagStatus
 from kpis.periods import period_of_id
 from kpis.words.aims import asked_note
@@ -177,3 +177,31 @@ def outturn_against_target(row: ShownFigure) -> str:
 
 def _bounds(row: ShownFigure, lower: float, upper: float) -> str:
     return bounds(lower, upper, row.unit, row.decimals) or NONE
+
+
+def asked_then(row: SeriesRow, measure: Measure) -> str:
+    """What was asked of a past figure: its target, or what its rule holds it against; "" for
+    nothing. row: of SERIES."""
+    return _both(row.target, row.target_upper, measure) or held_against(row, measure)
+
+
+def least_then(row: SeriesRow, measure: Measure) -> str:
+    """The least that was amber then; "" where that is what was green, or nothing was asked."""
+    if row.rule == RagRule.MINIMUM_EXPECTATION:
+        return _both(row.minimum_expectation, row.minimum_expectation_upper, measure)
+    amber = _both(row.amber_limit, row.amber_limit_upper, measure)
+    green = _both(row.green_limit, row.green_limit_upper, measure)
+    return "" if amber == green else amber
+
+
+def titles_then(rows: Sequence[SeriesRow], measure: Measure) -> tuple[str, str]:
+    """What `asked_then` and `least_then` are called for these rows."""
+    usual = all(row.rule in (RagRule.MINIMUM_EXPECTATION, "") for row in rows)
+    of_others = any(held_against(row, measure) for row in rows)
+    is_target = any(not math.isnan(row.target) for row in rows) or not of_others
+    asked = "Target" if is_target else "Held against"
+    return asked, "Minimum expectation" if usual else "Amber limit"
+
+
+def _both(lower: float, upper: float, measure: Measure) -> str:
+    return bounds(lower, upper, measure.unit, measure.decimals)

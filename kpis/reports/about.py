@@ -1,0 +1,62 @@
+"""What a document says of itself: whose it is, of when, published how, and how it stands."""
+
+from collections.abc import Iterable, Sequence
+
+from kpis.model import Release, ReleaseStanding, standing_of
+from kpis.plan.calendar import dates_of
+from kpis.reports.quarter import QuarterReport
+from kpis.words.days import day_in_words, uk_day
+from kpis.words.release_standing import standing_sentence
+
+_DOUBTFUL = (ReleaseStanding.CORRECTED, ReleaseStanding.WITHDRAWN)
+NOT_PUBLISHED = "Not published: figures as they stood on {}. For use inside the council."
+
+
+def about(report: QuarterReport, releases: Iterable[Release]) -> tuple[tuple[str, str], ...]:
+    """Names and values, in the order a reader wants them; what is not known is left out.
+
+    releases: all that are published, from which it follows how this one stands today. That is told
+    only where readers must not rely on it, so what is made of a release that stands is the same
+    whenever it is made.
+    """
+    plan, release = report.plan, report.release
+    items = [
+        ("Council", plan.council),
+        ("Plan", plan.title),
+        ("Quarter", report.quarter.label),
+        ("Of", report.whose),
+        ("Release", str(release.number) if release else ""),
+        ("Published", uk_day(release.published_at) if release else ""),
+        ("Published by", release.published_by if release else ""),
+        ("Status", _status(report, list(releases))),
+        ("Note", release.note if release else ""),
+        ("Corrected", release.reason if release else ""),
+        ("Next report", _next(report)),
+    ]
+    return tuple((name, value) for name, value in items if value)
+
+
+def running_line(report: QuarterReport) -> str:
+    """What stands at the foot of every page: whose, of when, and which release."""
+    release = report.release
+    state = (
+        f"release {release.number}, {uk_day(release.published_at)}"
+        if release
+        else f"not published, as at {uk_day(report.known.as_at)}"
+    )
+    return f"{report.plan.council}, {report.plan.title}, {report.quarter.label}, {state}"
+
+
+def _status(report: QuarterReport, releases: Sequence[Release]) -> str:
+    """That it is not published, or no longer holds; "" where neither."""
+    release = report.release
+    if release is None:
+        return NOT_PUBLISHED.format(uk_day(report.known.as_at))
+    standing = standing_of(release, releases)
+    return standing_sentence(release, standing) if standing.kind in _DOUBTFUL else ""
+
+
+def _next(report: QuarterReport) -> str:
+    """When the quarter after this one is to be published, by the plan's calendar."""
+    following = report.quarter.shift(1)
+    return f"{following.label}, on {day_in_words(dates_of(report.plan, following).published)}"
