@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "narrative": {"plan", "analysis"},
     "charts": set(),
     "reports": {"plan", "analysis", "narrative", "charts"},
-    "exports": set(),
+    "exports": {"reports"},
     "use_cases": {
         "plan",
         "plan_book",
