@@ -22,7 +22,7 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     │   │   └── AccessRefused 20  no role of whoever asks allows it; the audit has it
     │   └── AuditBroken       21  an entry of the audit was changed, or is missing
     ├── SettingsError        22   the file that says how people sign in cannot be used
-    ├── ExportError          23   a document cannot be made with what it was given: a template, a logo
+    ├── ExportError          23   a document cannot be made with what it was given, as a logo
     └── FrameError           70   a frame broke its contract: a fault of ours, never of the data
         └── ControlChartError     points or options that no control chart can be made of
 """

@@ -63,6 +63,7 @@ EXIT_CODES = {
     20: "Whoever asks has no role for it: nothing was changed, and the audit has it.",
     21: "The audit is not whole: an entry was changed, or is missing.",
     22: "The file that says how people sign in cannot be used; what is wrong with it is listed.",
+    23: "A document cannot be made with what it was given; the message says what to give instead.",
     70: "A fault of the program itself, never of the data: please report it.",
     130: "Interrupted from the keyboard.",
 }
