@@ -138,7 +138,7 @@ def test_an_earlier_release_is_shown_as_it_was_and_says_that_it_was_corrected(
     publish()
     page = shown(release="1")
     assert outturn_in(page) == "47"
-    assert "Corrected since by" in page
+    assert "Corrected by release 2 of" in page
 
 
 def test_the_number_of_a_release_is_enough_to_find_its_quarter(released, open_page, html_of):
