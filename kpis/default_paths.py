@@ -26,3 +26,14 @@ def access_file(store: Path | None = None) -> Path:
     """How people sign in: KPIS_ACCESS, or access.toml beside the store. It need not be there."""
     beside = (store or store_path()).parent / "access.toml"
     return Path(os.environ.get("KPIS_ACCESS") or beside)
+
+
+def mail_file(store: Path | None = None) -> Path:
+    """How mails are sent: KPIS_MAIL, or mail.toml beside the store. It need not be there."""
+    beside = (store or store_path()).parent / "mail.toml"
+    return Path(os.environ.get("KPIS_MAIL") or beside)
+
+
+def outbox(store: Path) -> Path:
+    """The folder of mails where no server is named, beside the store."""
+    return store.with_suffix(".outbox")

@@ -21,7 +21,7 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     │   ├── NotAllowed        19  what is stored does not allow it: withdrawn or approved before
     │   │   └── AccessRefused 20  no role of whoever asks allows it; the audit has it
     │   └── AuditBroken       21  an entry of the audit was changed, or is missing
-    ├── SettingsError        22   the file that says how people sign in cannot be used
+    ├── SettingsError        22   a file that says how people sign in or mails go cannot be used
     ├── ExportError          23   a document cannot be made with what it was given, as a logo
     └── FrameError           70   a frame broke its contract: a fault of ours, never of the data
         └── ControlChartError     points or options that no control chart can be made of
@@ -117,7 +117,8 @@ class AuditBroken(StoreError):
 
 
 class SettingsError(KpisError):
-    """How people sign in cannot be used as it is written. The message names the file and lines."""
+    """How people sign in, or mails go, cannot be used as it is written. The message names file and
+    lines."""
 
     exit_code = 22
 

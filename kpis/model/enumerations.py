@@ -363,3 +363,11 @@ class SessionState(StrEnum):
     TOO_LONG = "too long"  # since they signed in
     IDLE = "idle"  # too long without a click
     SIGNED_OUT = "signed out"
+
+
+class MailEncryption(StrEnum):
+    """How the way to the mail server is kept from who listens."""
+
+    STARTTLS = "starttls"  # begun in the open, encrypted before anything is said
+    TLS = "tls"  # from the first byte on
+    NONE = "none"  # to a server on this machine alone

@@ -62,6 +62,7 @@ MAY_IMPORT = {
         "sign_in",
         "use_cases",
     },
+    "mail": set(),
     "sign_in": set(),
     "server": {"readers", "store", "sign_in", "ui"},
     "cli": {"plan", "store", "analysis", "narrative", "sign_in", "use_cases"},

@@ -1,0 +1,196 @@
+"""The file in which a house says how mails are sent: docs/how_to/mail.md describes each line.
+
+It lies beside the store as mail.toml, or where KPIS_MAIL says, and need not be there. What is wrong
+with it is told all at once. User and password stand in the environment alone, so that the file
+holds no secret; but whoever may change it could have the password sent to another server.
+"""
+
+import os
+import stat
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from kpis.errors import SettingsError, UsageError
+from kpis.mail import addresses
+from kpis.mail.settings import PATIENCE, MailSettings, Server
+from kpis.model import MailEncryption
+from kpis.words.lists import listed
+
+USER, PASSWORD = "KPIS_MAIL_USER", "KPIS_MAIL_PASSWORD"
+MOST_BYTES = 100_000
+MOST_PATIENCE = 300  # seconds
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+_OF_SERVER = ("host", "port", "encryption", "certificates", "patience")
+_OF_ALL = (*_OF_SERVER, "sender", "contact", "site")
+_SECRET = {"user": USER, "password": PASSWORD}
+
+
+class _Fault(Exception):
+    """A sentence on one line of the file."""
+
+
+def read_settings(path: Path) -> MailSettings:
+    """What the file says; what holds without one where there is none.
+
+    Raises SettingsError with everything that is wrong in it.
+    """
+    if not path.exists():
+        return MailSettings()
+    read = _read(path)
+    reading = _Reading(read)
+    settings = reading.settings()
+    if settings is None:
+        told = "\n".join(f"- {fault}" for fault in reading.faults)
+        raise SettingsError(
+            f"{path} cannot be used. docs/how_to/mail.md says how it is written.\n{told}"
+        )
+    return settings
+
+
+def _read(path: Path) -> Mapping[str, Any]:
+    try:
+        found = path.stat()
+        if os.name == "posix" and found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            raise SettingsError(
+                f"Others on this machine may change {path}, and so where the password is sent to. "
+                "Let nobody else change it: chmod go-w."
+            )
+        if found.st_size > MOST_BYTES:
+            raise SettingsError(f"{path} is too large to be a file of settings.")
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise SettingsError(f"{path} is no TOML file: {error}.") from None
+
+
+class _Reading:
+    """Makes values of what a file holds, and notes every fault on the way."""
+
+    def __init__(self, read: Mapping[str, Any]) -> None:
+        self.read = read
+        self.faults: list[str] = []
+
+    def settings(self) -> MailSettings | None:
+        for name in self.read:
+            if name in _SECRET:
+                self.faults.append(
+                    f"{name}: it does not belong into a file. Put it in {_SECRET[name]}."
+                )
+            elif name not in _OF_ALL:
+                known = listed(_OF_ALL)
+                self.faults.append(f"{name}: there is no such name here; {known} are.")
+        server = self._server() if "host" in self.read else None
+        if server is None:
+            for name in _OF_SERVER[1:]:
+                if name in self.read and "host" not in self.read:
+                    self.faults.append(f"{name}: it is for a server, and no host is named.")
+        made: dict[str, Any] = {}
+        if "host" in self.read or "sender" in self.read:
+            with self._noting("sender"):
+                made["sender"] = _sender(_text(self.read, "sender"))
+        if "contact" in self.read:
+            with self._noting("contact"):
+                made["contact"] = _address(_text(self.read, "contact"))
+        if "site" in self.read:
+            with self._noting("site"):
+                made["site"] = _site(_text(self.read, "site"))
+        return None if self.faults else MailSettings(server=server, **made)
+
+    def _server(self) -> Server | None:
+        made: dict[str, Any] = {}
+        with self._noting("host"):
+            made["host"] = _host(_text(self.read, "host"))
+        with self._noting("encryption"):
+            made["encryption"] = _encryption(self.read, made.get("host", ""))
+        with self._noting("port"):
+            made["port"] = int(_number(self.read, "port", 0, 65_535, whole=True))
+        with self._noting("patience"):
+            made["patience"] = _number(self.read, "patience", PATIENCE, MOST_PATIENCE)
+        if "certificates" in self.read:
+            with self._noting("certificates"):
+                made["certificates"] = _file(_text(self.read, "certificates"))
+        with self._noting(listed(tuple(_SECRET.values()))):
+            made["user"], made["password"] = _login()
+        return None if self.faults else Server(**made)
+
+    @contextmanager
+    def _noting(self, where: str) -> Iterator[None]:
+        try:
+            yield
+        except _Fault as fault:
+            self.faults.append(f"{where}: {fault}")
+
+
+def _text(read: Mapping[str, Any], name: str) -> str:
+    found = read.get(name)
+    if not isinstance(found, str) or not found.strip():
+        raise _Fault("missing, or no text. Write it between quotation marks.")
+    return found.strip()
+
+
+def _number(
+    read: Mapping[str, Any], name: str, usual: float, most: int, *, whole: bool = False
+) -> float:
+    found = read.get(name, usual)
+    is_number = type(found) is int or (type(found) is float and not whole)
+    if name in read and not (is_number and 0 < found <= most):
+        kind = "a whole number" if whole else "a number"
+        raise _Fault(f"it has to be {kind} above 0 and up to {most}.")
+    return float(found)
+
+
+def _host(text: str) -> str:
+    if not text.isascii() or any(sign in text for sign in "/@ ") or not text.isprintable():
+        raise _Fault(f"{text!r} is no name of a server, such as smtp.council.example.")
+    return text
+
+
+def _encryption(read: Mapping[str, Any], host: str) -> MailEncryption:
+    found = read.get("encryption", MailEncryption.STARTTLS.value)
+    if found not in [each.value for each in MailEncryption]:
+        known = listed([f'"{each.value}"' for each in MailEncryption], "or")
+        raise _Fault(f"it has to be {known}.")
+    if found == MailEncryption.NONE and host and host not in _LOOPBACK:
+        raise _Fault('"none" is for a server on this machine alone: whoever listens could read it.')
+    return MailEncryption(found)
+
+
+def _file(text: str) -> str:
+    if not Path(text).is_file():
+        raise _Fault(f"there is no file {text!r}.")
+    return text
+
+
+def _login() -> tuple[str, str]:
+    user, password = (os.environ.get(name, "") for name in _SECRET.values())
+    if bool(user) != bool(password):
+        raise _Fault("one of them is set and the other is not.")
+    return user, password
+
+
+def _sender(text: str) -> str:
+    try:
+        return addresses.written(*addresses.named(text))
+    except UsageError as error:
+        raise _Fault(str(error)) from None
+
+
+def _address(text: str) -> str:
+    try:
+        return addresses.checked(text)
+    except UsageError as error:
+        raise _Fault(str(error)) from None
+
+
+def _site(text: str) -> str:
+    """Links in a mail are followed from anywhere, so it is the address that readers use."""
+    read = urlsplit(text)
+    safe = read.scheme == "https" or (read.scheme == "http" and read.hostname in _LOOPBACK)
+    if not (safe and read.hostname) or read.username or read.query or read.fragment:
+        raise _Fault("it has to be an address that begins with https:// (http:// on this machine).")
+    return text.rstrip("/")
