@@ -103,6 +103,7 @@ from kpis.model.plan import (
     Theme,
     ThemeLink,
 )
+from kpis.model.publication import Licence, Publication, PublicContact
 from kpis.model.rating import (
     AGAINST_OTHERS,
     MAY_BE_EXCEEDED,
@@ -177,6 +178,7 @@ __all__ = [
     "Frequency",
     "Holding",
     "IllustrativeFor",
+    "Licence",
     "LimitsAs",
     "MailEncryption",
     "Marker",
@@ -192,7 +194,9 @@ __all__ = [
     "Polarity",
     "Priority",
     "Provenance",
+    "PublicContact",
     "PublicSees",
+    "Publication",
     "PublishedSource",
     "QuarterValue",
     "RagRule",

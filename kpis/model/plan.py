@@ -25,6 +25,8 @@ from kpis.model.enumerations import (
     Unit,
 )
 from kpis.model.partnership import Partnership
+from kpis.model.publication import NOTHING_SAID as NOTHING_PUBLISHED
+from kpis.model.publication import Publication
 from kpis.model.rating import RatingRule
 from kpis.model.record import Record
 from kpis.model.surveys import Survey, SurveyWave
@@ -267,6 +269,7 @@ class Plan:
     carried_forward_for: int = 2  # of a measure's own periods its latest figure stands
     principles: tuple[Passage, ...] = ()  # how the partnership will achieve its objective
     borough: Borough = NOTHING_SAID
+    publication: Publication = NOTHING_PUBLISHED
     partnership: Partnership | None = None  # None where its files name none
     surveys: tuple[Survey, ...] = ()  # whose questions are measures
     previous: str = ""  # folder of the plan before, relative to its own; "" = it follows none

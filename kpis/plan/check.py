@@ -20,13 +20,20 @@ from kpis.plan.measure_rules import measure_faults
 from kpis.plan.names.owners import owner_faults
 from kpis.plan.partnership.rules import partnership_faults
 from kpis.plan.plan_rules import plan_faults
+from kpis.plan.publication.files import named_file_faults
+from kpis.plan.publication.rules import publication_faults
 from kpis.plan.surveys.rules import survey_faults
 from kpis.words.days import day_in_words
 
 
 def check_plan(folder: Path) -> list[str]:
-    """Every fault of a plan, "file: key: sentence", by file; [] when there is none."""
-    return faults_of(read_plan_files(folder))
+    """Every fault of a plan, "file: key: sentence", by file; [] when there is none.
+
+    With what is amiss in the logo and the template it names. Only documents need these, so for no
+    other purpose is a plan refused because of them.
+    """
+    files = read_plan_files(folder)
+    return _by_file([*faults_of(files), *named_file_faults(files)])
 
 
 def faults_of(files: PlanFiles) -> list[str]:
@@ -42,6 +49,7 @@ def faults_of(files: PlanFiles) -> list[str]:
         *survey_faults(files),
         *partnership_faults(files),
         *borough_faults(files),
+        *publication_faults(files),
     ]
     for file, table in files.measures():
         faults.extend(
@@ -52,6 +60,10 @@ def faults_of(files: PlanFiles) -> list[str]:
                 *chance_faults(table),
             )
         )
+    return _by_file(faults)
+
+
+def _by_file(faults: list[str]) -> list[str]:
     return sorted(
         faults, key=lambda sentence: (sentence.startswith(MEASURES), sentence.split(": ")[0])
     )

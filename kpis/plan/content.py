@@ -65,6 +65,7 @@ _LATER = frozenset(
         "earlier",
         "survey_owner",
         "waves",
+        "publication",
     }
 )
 

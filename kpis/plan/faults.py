@@ -16,11 +16,13 @@ TEXT_PATTERN = r"\S"
 ID_PATTERN = r"^[a-z][a-z0-9_]*$"  # goes into addresses, file names and the store
 THEME_PATTERN = r"^[A-Za-z][A-Za-z0-9_]*$"  # as an id; capitals where the council writes them
 LETTER_PATTERN = r"^[a-z]$"
+LICENCE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9.-]*$"
 PATTERN_WORDS = {
     TEXT_PATTERN: "must not be empty",
     ID_PATTERN: "must be small letters, figures and underscores, as in recycling_rate",
     THEME_PATTERN: "must be letters, figures and underscores, without a space",
     LETTER_PATTERN: "must be one small letter, as in a",
+    LICENCE_PATTERN: "must be letters, figures, points and hyphens, as in OGL-UK-3.0",
 }
 
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)$")

@@ -35,6 +35,7 @@ PLAN, OUTCOMES, THEMES = "plan.toml", "outcomes.toml", "themes.toml"
 ACTIVITIES, CALENDAR = "activities.toml", "calendar.toml"
 CROSSWALK = "crosswalk.toml"  # of `schema.FURTHER_FILES`
 BOROUGH = "borough.toml"  # may be left out
+PUBLICATION = "publication.toml"  # likewise
 MEASURES = "measures"
 PARTNERSHIP = "partnership.toml"  # which a plan may leave out
 

@@ -39,6 +39,7 @@ from kpis.model import (
 from kpis.plan.borough.load import borough_of, passages
 from kpis.plan.partnership.load import partnership_of
 from kpis.plan.plan_cache import digest_of, keep_plan, kept_plan
+from kpis.plan.publication.load import publication_of
 from kpis.plan.surveys.load import surveys_of, waves_of
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ def _plan(entries: "Entries", folder: Path) -> Plan:
         ),
         principles=passages(plan.principles),
         borough=borough_of(entries.further),
+        publication=publication_of(entries.further),
         outcomes=tuple(
             Outcome(
                 number=entry.number,

@@ -16,7 +16,10 @@ from kpis.plan.files import ACTIVITIES, CALENDAR, OUTCOMES, PLAN, THEMES, Table
 from kpis.plan_book.sheets import EVERY_YEAR, SHEETS, Column, Sheet, Where, entries, file_of
 from kpis.plan_book.values import as_carried
 
-_MAY_BE_LEFT_OUT = ("rule", "every_year", "first_figures", "agreed", "executive")
+_MAY_BE_LEFT_OUT = (
+    *("rule", "every_year", "first_figures", "agreed", "executive"),
+    *("publisher", "contact", "accessibility", "licence"),
+)
 
 
 class CannotBePlaced(ValueError):

@@ -26,6 +26,7 @@ _IN_USE = {
     "owner": POSTS,
     "director": POSTS,
     "chair": POSTS,
+    "post": POSTS,
     "cabinet_member": "Cabinet Members",
     "set_by": AGREEING,
     "agreed_by": AGREEING,

@@ -48,6 +48,12 @@ from kpis.plan.schema.plan_file import (
     PlanFile,
     PriorityEntry,
 )
+from kpis.plan.schema.publication import (
+    LicenceEntry,
+    PublicationFile,
+    PublicContactEntry,
+    PublisherEntry,
+)
 from kpis.plan.schema.rating import ColourNamesEntry, RatingEntry
 from kpis.plan.schema.surveys import SurveyEntry, SurveysFile, SurveyWaveEntry
 
@@ -57,6 +63,7 @@ FURTHER_FILES: dict[str, type[Entry]] = {
     "surveys.toml": SurveysFile,
     "partnership.toml": PartnershipFile,
     "borough.toml": BoroughFile,
+    "publication.toml": PublicationFile,
 }
 
 __all__ = [
@@ -85,6 +92,7 @@ __all__ = [
     "ExecutiveEntry",
     "FactEntry",
     "FirstFigures",
+    "LicenceEntry",
     "MeasureFile",
     "MeetingEntry",
     "OutcomeEntry",
@@ -95,7 +103,10 @@ __all__ = [
     "PassageEntry",
     "PlanFile",
     "PriorityEntry",
+    "PublicContactEntry",
+    "PublicationFile",
     "PublishedEntry",
+    "PublisherEntry",
     "QuarterEntry",
     "RatingEntry",
     "RuleEntry",

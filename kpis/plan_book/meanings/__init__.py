@@ -13,6 +13,7 @@ from kpis.plan_book.meanings import (
     outcomes,
     partnership,
     plan_file,
+    publication,
     surveys,
 )
 
@@ -26,6 +27,7 @@ _FILES = (
     measures,
     surveys,
     borough,
+    publication,
 )
 
 TABLES: dict[type[schema.Entry], tuple[str, str]] = {}

@@ -13,6 +13,7 @@ from kpis.plan_book.sheets.plan_file import (
     PRINCIPLES,
     PRIORITIES,
 )
+from kpis.plan_book.sheets.publication import PUBLICATION_SHEET
 from kpis.plan_book.sheets.rows import EVERY_YEAR, Entry, entries, file_of
 from kpis.plan_book.sheets.shape import Beside, Column, Names, Sheet, Where
 from kpis.plan_book.sheets.surveys import SURVEYS, WAVES
@@ -36,6 +37,7 @@ SHEETS = (
     AREAS_COMPARED,
     PRINCIPLES,
     *BOROUGH_SHEETS,
+    PUBLICATION_SHEET,
     CROSSWALK,
 )
 

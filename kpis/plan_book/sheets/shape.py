@@ -29,6 +29,10 @@ _FURTHER: dict[str, type[schema.Entry]] = {
     "agreed": schema.AgreedEntry,
     "first_figures": schema.FirstFigures,
     "rating": schema.RatingEntry,
+    "publisher": schema.PublisherEntry,
+    "contact": schema.PublicContactEntry,
+    "accessibility": schema.PublicContactEntry,
+    "licence": schema.LicenceEntry,
 }
 _LISTS = {Kind.TEXT: Kind.TEXTS, Kind.WHOLE: Kind.WHOLES, Kind.NUMBER: Kind.NUMBERS}
 

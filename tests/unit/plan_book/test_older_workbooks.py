@@ -12,7 +12,10 @@ BOROUGH = (
     *("Topics", "Facts", "Key challenges", "What we deliver", "Spending", "How to get involved"),
     "Left to be added",
 )
-LATER = (*PARTNERSHIP, *BOROUGH, "Meetings", "Surveys", "Survey waves", "From the plan before")
+LATER = (
+    *(*PARTNERSHIP, *BOROUGH, "Meetings", "Surveys", "Survey waves", "Publication"),
+    "From the plan before",
+)
 
 
 @pytest.fixture(scope="module")

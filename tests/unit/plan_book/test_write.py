@@ -29,6 +29,7 @@ ON_OTHER_SHEETS = {
     schema.PartEntry: {"rating", "every_year", "years"},
     schema.AimEntry: {"earlier"},
     schema.RatingEntry: {"names"},
+    schema.PublicationFile: {"publisher", "contact", "accessibility", "licence"},  # keys of these
 }
 
 

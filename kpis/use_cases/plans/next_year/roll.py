@@ -17,7 +17,7 @@ from kpis.model import RagRule
 from kpis.model.record import Record
 from kpis.periods import quarters_of_year, slashed
 from kpis.plan.agreed.figures import figures_of
-from kpis.plan.files import CALENDAR, CROSSWALK, PLAN, Table
+from kpis.plan.files import CALENDAR, CROSSWALK, PLAN, PUBLICATION, Table
 from kpis.plan.rating.aim_rules import PROFILE_OF, UPPER_OF, aim_faults
 from kpis.plan.rating.rating_rules import RuleInForce, rule_in_force
 from kpis.use_cases.plans.next_year.holders import Holder, asked_in, holders_in
@@ -26,6 +26,7 @@ from kpis.use_cases.plans.together import write_together
 from kpis.use_cases.plans.workbook import sound_files
 
 _TO = re.compile(r"(\d{4})-(\d{2})")
+_NAMED_FILES = ("logo", "slides_template")  # of publication.toml: they stay where they are
 _NOT_TAKEN_OVER = ("agreed", "first_figures")  # of plan.toml: they are the old plan's
 
 
@@ -140,6 +141,11 @@ def _move_on(tables: dict[str, Table], to: str, first: str, last: str, previous:
         tables[CALENDAR]["quarters"] = kept
         if not kept:
             del tables[CALENDAR]["quarters"]
+    publication = tables.get(PUBLICATION, {})
+    for key in _NAMED_FILES:
+        if key in publication:
+            named = os.path.normpath(os.path.join(previous, publication[key]))
+            publication[key] = named.replace(os.sep, "/")
 
 
 def _carry(holder: Holder, plan: Table, year: str) -> str | None:
