@@ -13,7 +13,7 @@ from kpis.errors import StoreError
 from kpis.model import Measure, Plan, RagStatus, Submission, local_administrator
 from kpis.periods import period_of_id
 from kpis.words.figures import is_known, with_marker, written
-from kpis.words.restated import both_written
+from kpis.words.report.restated import both_written
 from kpis.words.statuses import STATUS_WORDS
 
 if TYPE_CHECKING:

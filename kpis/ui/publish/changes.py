@@ -15,8 +15,8 @@ from kpis.ui.kit.table import cell, column, row, row_header, table
 from kpis.ui.returns.submit.issue_table import figures
 from kpis.words.figures import is_known, with_marker
 from kpis.words.lists import counted
+from kpis.words.report.restated import NOT_SEEN, hides_a_change
 from kpis.words.report.shown import NONE, both_shown, place_of
-from kpis.words.restated import NOT_SEEN, hides_a_change
 
 SHOWN = 100  # rows of a table
 

@@ -10,7 +10,7 @@ from kpis.validation.issues.period import ClosedPeriod, LateFigures
 from kpis.validation.return_table import RowIssue
 from kpis.validation.text_column import positions
 from kpis.words.figures import with_marker
-from kpis.words.restated import both_written
+from kpis.words.report.restated import both_written
 
 
 def figures_of_closed_quarters(candidates: Candidates) -> Iterator[RowIssue]:

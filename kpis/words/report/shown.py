@@ -13,7 +13,7 @@ from kpis.periods import period_of_id
 from kpis.words.aims import asked_note
 from kpis.words.figures import bounds, difference, figure, figure_with_unit, with_marker, written
 from kpis.words.ratings import held_against
-from kpis.words.restated import both_written
+from kpis.words.report.restated import both_written
 from kpis.words.statuses import STATUS_WORDS
 
 NONE = "–"

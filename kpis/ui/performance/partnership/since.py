@@ -30,8 +30,8 @@ from kpis.ui.state.earlier import EarlierReport, earlier_report
 from kpis.ui.state.publication import Shown
 from kpis.words.days import day_in_words
 from kpis.words.figures import figure, is_known
+from kpis.words.report.restated import both_written
 from kpis.words.report.shown import outturn_against_target
-from kpis.words.restated import both_written
 from kpis.words.statuses import STATUS_WORDS
 
 

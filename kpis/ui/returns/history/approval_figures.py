@@ -16,8 +16,8 @@ from kpis.ui.state.plan_files import chain
 from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.signoff import figures_to_approve
 from kpis.words.figures import is_known, with_marker, written
+from kpis.words.report.restated import both_written, change_between
 from kpis.words.report.shown import NONE, place_of
-from kpis.words.restated import both_written, change_between
 
 SHOWN = 100  # rows of a table
 _COLUMNS = ("Approved before", "To approve", "Rating", "Commentary")

@@ -25,8 +25,8 @@ from kpis.use_cases.seen_store import SeenStore
 from kpis.words.access import refusal
 from kpis.words.days import uk_known_since, uk_time
 from kpis.words.lists import counted
+from kpis.words.report.restated import both_written, change_between, hides_a_change
 from kpis.words.report.shown import NONE, as_shown
-from kpis.words.restated import both_written, change_between, hides_a_change
 
 _MEASURE, _PERIOD, _WHICH = "figure_measure", "figure_period", "figure_which"
 _ASKED = "figure_asked"  # the measure that this visit asked for last

@@ -14,8 +14,8 @@ from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.marks import hidden
 from kpis.ui.returns.submit.issue_table import figures
+from kpis.words.report.restated import change_between, percentage_between
 from kpis.words.report.shown import NONE, as_shown, both_shown, place_of
-from kpis.words.restated import change_between, percentage_between
 
 KINDS = (Change.RESTATED, Change.NEW, Change.UNCHANGED)
 _GONE = "no longer present"  # in the file; such figures are shown and never removed

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kpis.model import Unit
 from kpis.rounding import round_figure
 from kpis.words.figures import MINUS
-from kpis.words.restated import (
+from kpis.words.report.restated import (
     NOT_SEEN,
     both_written,
     change_between,
