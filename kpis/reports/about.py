@@ -3,9 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from kpis.model import Release, ReleaseStanding, standing_of
-from kpis.plan.calendar import dates_of
+from kpis.plan.publication.next_release import next_release
 from kpis.reports.quarter import QuarterReport
-from kpis.words.days import day_in_words, uk_day
+from kpis.words.days import uk_day
+from kpis.words.publication import (
+    access_sentence,
+    contact_sentence,
+    licence_sentence,
+    next_release_sentence,
+    publisher_of,
+)
 from kpis.words.release_standing import standing_sentence
 
 _DOUBTFUL = (ReleaseStanding.CORRECTED, ReleaseStanding.WITHDRAWN)
@@ -31,7 +38,7 @@ def about(report: QuarterReport, releases: Iterable[Release]) -> tuple[tuple[str
         ("Status", _status(report, list(releases))),
         ("Note", release.note if release else ""),
         ("Corrected", release.reason if release else ""),
-        ("Next report", _next(report)),
+        *published_how(report),
     ]
     return tuple((name, value) for name, value in items if value)
 
@@ -56,7 +63,18 @@ def _status(report: QuarterReport, releases: Sequence[Release]) -> str:
     return standing_sentence(release, standing) if standing.kind in _DOUBTFUL else ""
 
 
-def _next(report: QuarterReport) -> str:
-    """When the quarter after this one is to be published, by the plan's calendar."""
-    following = report.quarter.shift(1)
-    return f"{following.label}, on {day_in_words(dates_of(report.plan, following).published)}"
+def published_how(report: QuarterReport) -> tuple[tuple[str, str], ...]:
+    """Publisher, contact, another form, licence, and when the next figures come.
+
+    What the plan does not say is told as not given.
+    """
+    plan = report.plan
+    following = next_release(plan, report.quarter)
+    label, day = (following.quarter.label, following.published) if following else ("", None)
+    return (
+        ("Publisher", publisher_of(plan)),
+        ("Contact", contact_sentence(plan)),
+        ("Another form", access_sentence(plan)),
+        ("Licence", licence_sentence(plan)),
+        ("Next figures", next_release_sentence(label, day)),
+    )

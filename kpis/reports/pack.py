@@ -15,6 +15,7 @@ from kpis.reports.parts.measure import measure_section
 from kpis.reports.parts.method import method
 from kpis.reports.parts.outcome import outcome_section
 from kpis.reports.quarter import QuarterReport
+from kpis.words.publication import publisher_of
 
 NO_MEASURES = "There is no measure in this report."
 
@@ -32,7 +33,7 @@ def pack(report: QuarterReport, releases: Iterable[Release]) -> Document:
         about=about(report, releases),
         sections=_sections(report) if report.rows else _nothing(),
         running=running_line(report),
-        publisher=plan.council,
+        publisher=publisher_of(plan),
     )
 
 
