@@ -1,0 +1,85 @@
+"""The colours of a picture: those of a light page, a dark one, paper, or whatever page it is on.
+
+A description has the colours of a light page. Each theme says what stands in their place. On paper
+lines that differ in their colour alone get a dash of their own, since half of all packs are printed
+in grey; shading is stronger there, for printers lose what is nearly white.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import cache
+
+from kpis.charts.palette import DARK, LIGHT, Palette
+from kpis.model.record import Record
+
+# Long dashes, broken by dots: not what is dotted, nor the short dash of illustrative figures.
+_DASHES = {
+    "turquoise": "11 2.5 1.5 2.5",
+    "light_purple": "11 2.5 1.5 2.5 1.5 2.5",
+    "dark_pink": "16 4",
+    "orange": "1.5 5",
+}
+_STRONGER = {"panel": "#E4E8EC", "rule": "#C3CAD2", "text": "#000000", "quiet": "#3F4750"}
+
+
+class Theme(Record):
+    """What stands in place of each colour of a light page.
+
+    colours: by #RRGGBB. dashes: of solid lines of a colour, as SVG has them.
+    """
+
+    colours: Mapping[str, str]
+    dashes: Mapping[str, str]
+
+    def paint(self, colour: str) -> tuple[str, float | None]:
+        """A colour of a description, and how much of it shows; None where it covers all.
+
+        colour: "#RRGGBB", or "rgba(r,g,b,a)" as `palette.see_through` writes it.
+        """
+        if not colour.startswith("rgba("):
+            return self.colours.get(colour.upper(), colour), None
+        *parts, opacity = colour.removeprefix("rgba(").removesuffix(")").split(",")
+        solid = "#" + "".join(f"{int(part):02X}" for part in parts)
+        return self.colours.get(solid, solid), float(opacity)
+
+    def dash(self, colour: str) -> str | None:
+        return self.dashes.get(colour.upper())
+
+
+def plain_colours(palette: Palette) -> dict[str, str]:
+    """The colours of a palette by name, without those of ratings."""
+    return {
+        each.name: getattr(palette, each.name) for each in fields(palette) if each.name != "rag"
+    }
+
+
+def variables(*, dark: bool) -> str:
+    """Declarations for a style sheet, so that pictures of `ON_PAGE` follow the page they are on."""
+    shown = plain_colours(DARK if dark else LIGHT)
+    return "".join(f"{_variable(name)}:{colour};" for name, colour in shown.items())
+
+
+def _variable(name: str) -> str:
+    return f"--k-{name.replace('_', '-')}"
+
+
+@cache
+def _theme(kind: str) -> Theme:
+    # The link's colour is the first colour of charts too: one of the two names stands for both.
+    light = {name: c for name, c in plain_colours(LIGHT).items() if name != "link"}
+    match kind:
+        case "dark":
+            shown = plain_colours(DARK)
+        case "print":
+            shown = light | _STRONGER
+        case "page":
+            shown = {name: f"var({_variable(name)},{colour})" for name, colour in light.items()}
+        case _:
+            shown = light
+    return Theme(
+        colours={colour: shown[name] for name, colour in light.items()},
+        dashes={light[name]: dash for name, dash in _DASHES.items()} if kind == "print" else {},
+    )
+
+
+ON_LIGHT, ON_DARK, ON_PAPER, ON_PAGE = map(_theme, ("light", "dark", "print", "page"))
