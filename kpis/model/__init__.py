@@ -52,7 +52,9 @@ from kpis.model.enumerations import (
     Frequency,
     IllustrativeFor,
     LimitsAs,
+    MailAbout,
     MailEncryption,
+    MailState,
     Marker,
     Nature,
     Nearness,
@@ -76,6 +78,7 @@ from kpis.model.enumerations import (
     Unit,
     WayIn,
 )
+from kpis.model.mail import Mail, Subscription
 from kpis.model.partnership import (
     Board,
     Business,
@@ -180,7 +183,10 @@ __all__ = [
     "IllustrativeFor",
     "Licence",
     "LimitsAs",
+    "Mail",
+    "MailAbout",
     "MailEncryption",
+    "MailState",
     "Marker",
     "Measure",
     "Nature",
@@ -218,6 +224,7 @@ __all__ = [
     "Standing",
     "Submission",
     "SubmissionState",
+    "Subscription",
     "Survey",
     "SurveyWave",
     "Suspension",

@@ -21,6 +21,7 @@ from kpis.model import Actor, Marker, Release
 from kpis.store import audit, queries, release_contents
 from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, differs, shown_revisions
+from kpis.store.mails import queue
 
 _REPORTED: Frame[Any] = Frame("reported", {"measure_id": TEXT, "period_id": TEXT})
 _RELEASES = """
@@ -110,6 +111,7 @@ def publish(
             "to correct."
         )
     made = _keep(connection, quarter_id, plan, by, note, reason, now)
+    queue.catch_up(connection, now)
     audit.note(
         connection,
         now,

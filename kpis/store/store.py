@@ -16,6 +16,7 @@ from kpis.errors import KpisError
 from kpis.model import Act, Actor, Provenance, Submission, SubmissionState
 from kpis.store.access.known_of_people import People
 from kpis.store.known_of_releases import Releases
+from kpis.store.mails.known_of_mails import Mails
 from kpis.store.senders.known_of_senders import Senders
 from kpis.store.values import LISTED, Incoming, Preview, Stored, actor_of
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Store(Senders, People, Releases):
+class Store(Senders, People, Releases, Mails):
     """Figures returned, by whom, and the files they came in. Append-only.
 
     Every method but `exists`, `version` and `prepare` raises StoreError when there is no usable

@@ -39,6 +39,8 @@ ASKED_ELSEWHERE = frozenset(
         *("add_annotation", "withdraw_annotation", "forget_mapping", "forget_answer"),
         *("give_access", "take_access", "erase_name", "refuse", "person"),
         *("note_missing_file", "plan_changed"),
+        *("subscribe", "unsubscribe", "own_subscriptions", "take_mails", "note_mail"),
+        "has_mails_due",
     }
 )
 PUBLISHED = frozenset({"releases", "release", "release_plan", "has_submissions"})
@@ -75,6 +77,8 @@ NEEDS: Mapping[str, Act] = {
     "audit_faults": Act.READ_AUDIT,
     "assignments": Act.READ_ACCESS,
     "tried_without_role": Act.READ_ACCESS,
+    "subscriptions": Act.READ_ACCESS,
+    "mails": Act.READ_ACCESS,
 }
 _LISTS = frozenset({"submissions", "find_submissions"})  # of which each gets their own
 _OF_ITSELF = frozenset({"actor", "has_illustrative"})

@@ -8,6 +8,7 @@ from kpis.periods import period_of_id
 from kpis.regardless import regardless_of_case
 from kpis.words.access import ROLE_WORDS
 from kpis.words.lists import counted, listed
+from kpis.words.mails import mail_about
 
 # Annotations keep in the store the name they were first stored under.
 TOLD_OF_PLAN = 3  # changes of a plan in a line of the audit
@@ -72,6 +73,8 @@ def _phrase(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str
             return f"{particulars['person']} as one of {_held(particulars)}"
         case "name person" | "erase name":
             return str(particulars["person"])
+        case "subscribe" | "unsubscribe":
+            return f"{particulars['post']}, {mail_about(particulars['about'], particulars['of'])}"
         case "change plan" | "agree plan":
             return f"{particulars['what']}: {_changes(particulars['changes'])}"
         case _:

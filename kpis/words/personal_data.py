@@ -8,6 +8,11 @@ KEPT = (
         "a table, beside the number of the act",
         "until it is erased",
     ),
+    (
+        "an address that gets mails of releases",
+        "a table, beside a random id; of mails that were written as files, in these",
+        "until its last subscription ends",
+    ),
     ("posts, acts, times", "the audit, with the id", "for good"),
 )
 # What erasing does, and what it cannot do, in sentences.

@@ -141,13 +141,16 @@ class People(OpenStore):
     def erase_name(self, login: str, *, by: Actor, now: datetime | None = None) -> str:
         """Put a person's last post in the place of their name; returns it.
 
-        The roles they still have are taken first. Raises UsageError where nobody signs in so.
+        The roles they still have are taken first, and what they subscribed to themselves ends, with
+        its addresses. Raises UsageError where nobody signs in so.
         """
         from kpis.store.access import assignments, people
+        from kpis.store.mails import subscriptions
 
         now = now or utc_now()
         with self._writing() as connection:
             for each in assignments.assignments(connection, login):
                 if each.taken_at is None:
                     assignments.take(connection, each.number, "The name was erased.", by, now)
+            subscriptions.end_of_person(connection, people.known_by(connection, login, ""), by, now)
             return people.erase(connection, login, by, now)

@@ -34,8 +34,19 @@ WRITTEN_WITH = (
         "take access",
         "json_extract_string(what, '$.assignment')",
     ),
+    ("subscription", "number", "subscribe", "json_extract_string(what, '$.subscription')"),
+    (
+        "subscription_end",
+        "subscription_number",
+        "unsubscribe",
+        "json_extract_string(what, '$.subscription')",
+    ),
 )
-_NAMED_IN_WORDS = {"remark": "annotation", "remark_withdrawal": "withdrawal of annotation"}
+_NAMED_IN_WORDS = {
+    "remark": "annotation",
+    "remark_withdrawal": "withdrawal of annotation",
+    "subscription_end": "end of subscription",
+}
 
 
 def faults(connection: duckdb.DuckDBPyConnection) -> Iterator[FaultFound]:

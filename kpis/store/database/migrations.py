@@ -4,10 +4,10 @@ The SQL is what an embedded file and a DuckLake both understand: no keys, no uni
 constraints, no sequences, no enumerations, no indexes, no RETURNING, no ON CONFLICT. What those
 would guarantee is done in `write.py` under the write lock, and a test asks for it.
 
-Rows are only ever added, but for names that are erased (step 6). A figure that changes gets a
-further revision, a submission taken back gets a withdrawal beside it. `number` is the order of
-storing, from 1 without gaps, in each of the tables that have it. Times are UTC without a zone. ""
-where there is no text; NULL where there is no figure.
+Rows are only ever added, but for names and addresses that are erased (steps 6 and 8). A figure that
+changes gets a further revision, a submission taken back gets a withdrawal beside it. `number` is
+the order of storing, from 1 without gaps, in each of the tables that have it. Times are UTC without
+a zone. "" where there is no text; NULL where there is no figure.
 """
 
 MIGRATIONS = {
@@ -235,6 +235,45 @@ MIGRATIONS = {
             withdrawn_at TIMESTAMP NOT NULL,
             withdrawn_by VARCHAR NOT NULL,
             withdrawn_why VARCHAR NOT NULL
+        );
+    """,
+    # Who gets mails, and what became of each. An address stands in one row alone, which is emptied
+    # with its last subscription: beside names (step 6) the only row that is ever changed. Of the
+    # rows of a mail in mail_try the last says how it stands; without one it waits.
+    8: """
+        CREATE TABLE mail_address (
+            address_id VARCHAR NOT NULL,
+            address VARCHAR NOT NULL
+        );
+        CREATE TABLE subscription (
+            number BIGINT NOT NULL,
+            post VARCHAR NOT NULL,
+            address_id VARCHAR NOT NULL,
+            about VARCHAR NOT NULL,
+            of_what VARCHAR NOT NULL,
+            person VARCHAR NOT NULL,
+            subscribed_at TIMESTAMP NOT NULL,
+            subscribed_by VARCHAR NOT NULL
+        );
+        CREATE TABLE subscription_end (
+            number BIGINT NOT NULL,
+            subscription_number BIGINT NOT NULL,
+            ended_at TIMESTAMP NOT NULL,
+            ended_by VARCHAR NOT NULL
+        );
+        CREATE TABLE mail (
+            number BIGINT NOT NULL,
+            subscription_number BIGINT NOT NULL,
+            release_number BIGINT NOT NULL,
+            queued_at TIMESTAMP NOT NULL
+        );
+        CREATE TABLE mail_try (
+            number BIGINT NOT NULL,
+            mail_number BIGINT NOT NULL,
+            state VARCHAR NOT NULL,
+            noted_at TIMESTAMP NOT NULL,
+            due_at TIMESTAMP,
+            why VARCHAR NOT NULL
         );
     """,
 }

@@ -6,7 +6,16 @@ from datetime import date, datetime
 import pytest
 
 from kpis.errors import NotAllowed, UsageError
-from kpis.model import About, Act, Actor, AnnotationKind, AuditFault, Holding, Role
+from kpis.model import (
+    About,
+    Act,
+    Actor,
+    AnnotationKind,
+    AuditFault,
+    Holding,
+    MailAbout,
+    Role,
+)
 from kpis.store.access import whole
 from kpis.store.database.connect import opened
 
@@ -175,6 +184,8 @@ def test_a_record_of_each_kind_without_its_entry_tells_that_the_end_was_cut(stor
     store.add_annotation("air", "2019-20-Q1", AnnotationKind.NOTE, "A fire", by=CLERK)
     store.withdraw_annotation(1, by=CLERK)
     store.take_access(given().number, why="Left", by=CLERK)
+    subscribed = store.subscribe("Clerk", "clerk@c.example", MailAbout.EVERYTHING, by=CLERK)
+    store.unsubscribe(subscribed.number, by=CLERK)
     assert store.audit_faults() == []
     cut = changed(store, "DELETE FROM audit WHERE number > 1")
     assert cut.count(AuditFault.CUT) == len(whole.WRITTEN_WITH)

@@ -1,0 +1,49 @@
+"""Who gets mails of releases, and what became of each mail."""
+
+from datetime import datetime
+
+from kpis.model.enumerations import MailAbout, MailState
+from kpis.model.record import Record
+
+
+class Subscription(Record):
+    """A post that gets a mail at an address whenever a release is published, until it ends.
+
+    of_what: the number of an outcome, the name of a directorate; "" else. address: "" once no
+    subscription of it stands. person: who subscribed for themselves, as the store numbers people;
+    "" where somebody did it for them, or nobody signs in.
+    """
+
+    number: int
+    post: str
+    address: str
+    about: MailAbout
+    of_what: str
+    person: str
+    subscribed_at: datetime  # UTC
+    subscribed_by: str  # a post
+    ended_at: datetime | None = None  # UTC
+    ended_by: str = ""  # a post
+
+    @property
+    def stands(self) -> bool:
+        return self.ended_at is None
+
+
+class Mail(Record):
+    """A mail of one release for one subscription: there is never a second of both.
+
+    tries: how often it was sent on its way. noted_at: when its state was noted last. due_at: when
+    it is tried next, None for at once or never. why: what went wrong last, in a sentence.
+    """
+
+    number: int
+    subscription: Subscription
+    release: int
+    quarter_id: str
+    queued_at: datetime  # UTC
+    state: MailState
+    tries: int = 0
+    noted_at: datetime | None = None  # UTC
+    due_at: datetime | None = None  # UTC
+    why: str = ""

@@ -1,0 +1,1 @@
+"""Who gets mails of releases, at which address, and what became of each mail."""
