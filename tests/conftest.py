@@ -5,9 +5,10 @@ import os
 import re
 import sys
 from collections.abc import Callable, Generator, Iterator
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import coverage
 import duckdb
@@ -18,6 +19,10 @@ from kpis.model import Plan
 from kpis.plan.load import load_plan
 from kpis.store.database.connect import in_turn
 from kpis.store.database.migrations import MIGRATIONS
+
+if TYPE_CHECKING:
+    from kpis.reports.blocks import Document
+    from kpis.reports.quarter import QuarterReport
 
 ROOT = Path(__file__).parents[1]
 
@@ -158,6 +163,32 @@ def first_figures(tmp_path_factory: pytest.TempPathFactory, strategic_plan: Plan
     with in_turn(folder / "making", timeout=300):
         load_first_figures(Store(folder / "kpis.duckdb"), strategic_plan)
     return folder / "kpis.duckdb"
+
+
+@pytest.fixture(scope="session")
+def second_quarter(first_figures: Path, strategic_plan: Plan) -> "QuarterReport":
+    """The report of Q2 2019/20 of the plan's first figures: what packs and sites are made of."""
+    from kpis.model import local_administrator
+    from kpis.periods import period_of_id
+    from kpis.plan.chain.chain import chain_of
+    from kpis.store import Store
+    from kpis.use_cases.publishing.report import report_of
+
+    return report_of(
+        Store(first_figures),
+        chain_of(strategic_plan),
+        datetime(2019, 12, 2, 9, 30),
+        actor=local_administrator("Head of Performance"),
+        quarter=period_of_id("2019-20-Q2"),
+    )
+
+
+@pytest.fixture(scope="session")
+def second_pack(second_quarter: "QuarterReport") -> "Document":
+    """The board pack of it."""
+    from kpis.reports.pack import pack
+
+    return pack(second_quarter, ())
 
 
 @pytest.fixture(scope="session")

@@ -50,6 +50,6 @@ def _shown(row: SeriesRow) -> float:
 
 def _column(title: str, values: Sequence[float], measure: Measure, role: str) -> ChartColumn:
     rounded = (
-        each if math.isnan(each) else round_figure(each, measure.decimals) for each in values
+        math.nan if math.isnan(each) else round_figure(each, measure.decimals) for each in values
     )
     return ChartColumn(title=title, values=tuple(rounded), role=role)
