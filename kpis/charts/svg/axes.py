@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from kpis.charts.svg.frame import TICK_LENGTH, Frame
+from kpis.charts.svg.frame import TICK_LENGTH, TO_NAMES, Frame
 from kpis.charts.svg.scales import Scale, small_ticks_of, ticks_of
 from kpis.charts.svg.text_block import Block
 from kpis.charts.svg.texts import cut_short, lines_of
@@ -94,7 +94,7 @@ def _names_beneath(axis: Axis, frame: Frame) -> list[Block]:
         Block(
             lines=tuple(lines_of(text)),
             x=frame.x.place(value),
-            y=frame.bottom + TICK_LENGTH + 1,
+            y=frame.bottom + TO_NAMES,
             size=font["size"],
             colour=font["color"],
             across="center",

@@ -16,6 +16,7 @@ from kpis.charts.template import Description
 from kpis.model.record import Record
 
 TICK_LENGTH = 5.0
+TO_NAMES = 8.0  # pixels from the lower line down to the words beneath it
 _NAMES_BENEATH = 48.0  # pixels that charts over time leave for the names of periods
 _BESIDE_TICK = 7.0  # pixels between the words at the left and the plot
 _TO_LABEL = 8.0  # pixels between the plot and the labels at the ends of lines
@@ -180,8 +181,10 @@ def _apart(labels: Sequence[Block], x: float, high: float) -> list[Block]:
     if most > 1 and most * _LABEL_LINE * len(labels) > high + _LABEL_LINE:
         labels = [label.first_line() for label in labels]
         most = 1
-    edge = (most - 1) * _LABEL_LINE / 2 / high
-    heights = spread([label.y for label in labels], most * _LABEL_LINE / high, edge, 1 - edge)
+    above = (most - 1) * _LABEL_LINE / 2 / high
+    # Not so low that the lowest lies on the name of the last period, which reaches beneath it.
+    foot = max(most * _LABEL_LINE / 2 - TICK_LENGTH, 0.0) / high
+    heights = spread([label.y for label in labels], most * _LABEL_LINE / high, foot, 1 - above)
     return [label.at(x, (1 - height) * high) for label, height in zip(labels, heights, strict=True)]
 
 
@@ -200,7 +203,7 @@ def _beneath(axis: Mapping[str, Any]) -> float:
     if not axis.get("visible", True):
         return _FOOT
     most = max((len(lines_of(text)) for _, text in ticks_of(axis)), default=1)
-    room = TICK_LENGTH + 2 + most * LINE_SPACING * axis["tickfont"]["size"]
+    room = TO_NAMES + most * LINE_SPACING * axis["tickfont"]["size"]
     if title := axis.get("title"):
         room += title["standoff"] + LINE_SPACING * title["font"]["size"]
     return float(room)

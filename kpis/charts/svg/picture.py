@@ -20,6 +20,7 @@ from kpis.charts.template import FONT, Description
 
 PAPER = 680  # pixels across: about as wide as the text of an upright page
 PHONE = 340
+_BETWEEN = 8.0  # pixels between two names in one line
 _ABOVE_LINE = 3  # pixels: so that the ground of words at the foot leaves the lower line whole
 _KNOWN_TRACES = {"scatter"}
 
@@ -66,8 +67,9 @@ def picture(
     )
 
 
-def notes_of(frame: Frame) -> Iterator[tuple[Mapping[str, Any], Block]]:
+def notes_of(frame: Frame) -> list[tuple[Mapping[str, Any], Block]]:
     """What is written within the plot, each with where it stands: never beyond the picture."""
+    placed: list[tuple[Mapping[str, Any], Block]] = []
     for note in frame.notes:
         x = pixel(frame.x, note["x"], note.get("xref"))
         y = pixel(frame.y, note["y"], note.get("yref"))
@@ -75,7 +77,28 @@ def notes_of(frame: Frame) -> Iterator[tuple[Mapping[str, Any], Block]]:
         if note.get("yref") == "paper" and note["y"] == 0:
             y -= _ABOVE_LINE
         lines = [cut_short(line, size, frame.width) for line in lines_of(note["text"])]
-        yield note, block_of(note, lines, x, y).within(frame.width)
+        block = block_of(note, lines, x, y).within(frame.width)
+        if placed and _are_names(placed[-1][1], block):
+            before, block = _beside_each_other(placed[-1][1], block, frame.width)
+            placed[-1] = (placed[-1][0], before)
+        placed.append((note, block))
+    return placed
+
+
+def _are_names(one: Block, other: Block) -> bool:
+    """Whether two texts stand in one line and would lie over each other."""
+    return one.y == other.y and one.down == other.down and one.box.meets(other.box)
+
+
+def _beside_each_other(one: Block, other: Block, width: float) -> tuple[Block, Block]:
+    """Both moved aside, the one that is further left to the left, until they are apart."""
+    first, second = sorted((one, other), key=lambda block: block.box.left + block.box.right)
+    in_order = first is one
+    over = first.box.right - second.box.left + _BETWEEN
+    first = first.at(first.x - over / 2, first.y).within(width)
+    second = second.at(second.x + first.box.right - second.box.left + _BETWEEN, second.y)
+    second = second.within(width)
+    return (first, second) if in_order else (second, first)
 
 
 def _parts(description: Description, frame: Frame, theme: Theme, *, hover: bool) -> Iterator[str]:
