@@ -31,6 +31,8 @@ STRIP_HEIGHT = 98  # pixels
 _FRAME = 96  # pixels above and below all strips
 _HALF = 0.15  # of a strip's height, from its middle line to the end of its shading
 _ROOM_FOR_A_NAME = 0.35  # of the scale, between two names beneath a strip on a phone
+_CLOSE = 0.1  # of the scale: two wholes whose names would meet if each reached over its line
+_OVER_ITS_LINE, _BESIDE_ITS_LINE = 10, -3  # pixels
 _TRACK, _BAND = 0.08, 0.34  # how strongly they are shaded
 _BETTER = {Polarity.HIGHER: "; better to the right →", Polarity.LOWER: "; ← better to the left"}
 
@@ -271,18 +273,21 @@ def _names_of(
 ) -> list[dict[str, Any]]:
     """The wholes by name beneath their lines: of two the lower one to the left of its line.
 
-    Near an end of the scale a name stands inwards, where the other leaves it room.
+    Of two that are equal it is the first. Near an end of the scale a name stands inwards, where
+    the other leaves it room.
     """
     notes = []
+    lowest = min(wholes, key=lambda row: row.reference, default=None)
     values = [row.reference for row in wholes]
     apart = (max(values) - min(values)) / (span[1] - span[0]) if values else 0.0
     for row in wholes:
         words = f"{as_text(row.reference_area)} {written(row.reference, measure)}"
         note = _note(words, row.reference, height - _HALF * 1.5, 0, colours.quiet, span)
-        lower = row.reference == min(values)
+        lower = row is lowest
         inwards = note["xanchor"] == ("left" if lower else "right") and apart > _ROOM_FOR_A_NAME
         if len(wholes) > 1 and not inwards:
-            note |= {"xanchor": "right" if lower else "left", "xshift": 10 if lower else -10}
+            over = _OVER_ITS_LINE if apart > _CLOSE else _BESIDE_ITS_LINE
+            note |= {"xanchor": "right" if lower else "left", "xshift": over if lower else -over}
         notes.append(note)
     return notes
 

@@ -152,6 +152,7 @@ def test_a_whole_without_areas_is_marked_on_the_first_strip(areas, recycling):
         (33.0, 43.0, ["right", "left"]),  # beside each other, away from the ends
         (11.0, 45.0, ["left", "left"]),  # near the lower end: inwards
         (11.0, 14.0, ["right", "left"]),  # both there: apart from each other all the same
+        (33.0, 33.0, ["right", "left"]),  # both at one place: the first to the left of it
     ],
 )
 def test_names_near_an_end_of_the_scale_stay_within_the_picture(
@@ -161,6 +162,8 @@ def test_names_near_an_end_of_the_scale_stay_within_the_picture(
     figure = drawn(comparisons(*at), areas, recycling)
     names = [n for n in figure.layout.annotations if n.text.startswith(("London ", "England "))]
     assert [name.xanchor for name in names] == anchors
+    if england - london < 4:
+        assert names[0].xshift < 0 < names[1].xshift  # beside their lines and not over them
 
 
 def test_counts_and_periods_without_a_figure_have_no_strip(areas, recycling):
