@@ -71,9 +71,11 @@ def activity_sentence(
 def carried_sentence(
     rows: Sequence[ActivityPerformanceRow], label: str, kind: tuple[str, str] = ACTIVITIES
 ) -> str:
-    """How many were not returned for the quarter; "" when all were."""
+    """How many were not returned for the quarter; "" when all were, or none was ever returned."""
     carried = sum(row.carried for row in rows)
     never = sum(not row.status for row in rows)
+    if never == len(rows):
+        return ""
     parts = []
     if carried:
         words = "was not returned" if carried == 1 else "were not returned"

@@ -25,7 +25,10 @@ from kpis.words.report.shown import NONE
 
 
 def activities(report: QuarterReport) -> tuple[Block, ...]:
-    """How the activities stand, in a sentence and a table; () where the plan names none."""
+    """How the activities stand, and which are off track; () where the plan names none.
+
+    All of them stand with their outcomes.
+    """
     if not report.activities:
         return ()
     rows, label = report.activities, report.quarter.label
@@ -33,7 +36,7 @@ def activities(report: QuarterReport) -> tuple[Block, ...]:
         *_illustrative(rows),
         Paragraph(text=activity_sentence(rows, label, ACTIVITIES), tone=Tone.LEAD),
         *_carried(rows, label, ACTIVITIES),
-        activity_table(report),
+        activity_table(report, off_track_only=True),
         Paragraph(text=RULE, tone=Tone.QUIET, lead="Ratings."),
     )
 
@@ -43,19 +46,28 @@ def commitments(report: QuarterReport) -> tuple[Block, ...]:
     if not report.commitments:
         return ()
     rows, label = report.commitments, report.quarter.label
+    caption, returned = f"Commitments as returned for {label}.", any(row.status for row in rows)
     return (
         *_illustrative(rows),
         Paragraph(text=activity_sentence(rows, label, COMMITMENTS), tone=Tone.LEAD),
         *_carried(rows, label, COMMITMENTS),
-        _table("commitments", f"Commitments as returned for {label}.", "Commitment", rows),
+        *([_table("commitments", caption, "Commitment", rows)] if returned else []),
     )
 
 
-def activity_table(report: QuarterReport) -> Table:
-    """By outcome; what is overdue stands first."""
+def activity_table(report: QuarterReport, *, off_track_only: bool = False) -> Table:
+    """By outcome; what is overdue stands first.
+
+    off_track_only: only what is overdue, delayed or at risk.
+    """
+    shown = [
+        each
+        for each in report.activities
+        if not off_track_only or each.overdue or each.rag in (RagStatus.RED, RagStatus.AMBER)
+    ]
     lines: list[Row] = []
     for outcome in report.plan.outcomes:
-        own = [each for each in report.activities if each.outcome == outcome.number]
+        own = [each for each in shown if each.outcome == outcome.number]
         if not own:
             continue
         title = f"{outcome.number} {outcome.title}. {activities_in_words(own)}"
@@ -63,10 +75,8 @@ def activity_table(report: QuarterReport) -> Table:
             Row(cells=(Cell(text=title, to=keys.of_outcome(outcome.number)),), is_group=True)
         )
         lines += [_line(each) for each in sorted(own, key=activity_urgency)]
-    caption = (
-        f"Activities as returned for {report.quarter.label}, by outcome; what is overdue stands "
-        "first."
-    )
+    which = "Activities overdue, delayed or at risk," if off_track_only else "Activities"
+    caption = f"{which} as returned for {report.quarter.label}, by outcome; what is overdue first."
     return Table(name="activities", caption=caption, columns=_columns("Activity"), rows=(*lines,))
 
 
@@ -92,7 +102,7 @@ def _columns(what: str) -> tuple[Column, ...]:
         Column(title="Expected"),
         Column(title="Revised"),
         Column(title="Slip"),
-        Column(title="In the service's words"),
+        Column(title="In the service’s words"),
     )
 
 

@@ -53,7 +53,8 @@ def least_cell(latest: Latest) -> Cell:
     text = least_text(latest)
     plain = text != NONE and math.isnan(latest.minimum_expectation_upper)
     value = latest.minimum_expectation if plain else math.nan
-    return figure_cell(value, Unit(latest.unit), latest.decimals, text=text)
+    note = "illustrative" if latest.target_illustrative and text != NONE else ""
+    return figure_cell(value, Unit(latest.unit), latest.decimals, text=text, note=note)
 
 
 def figure_cell(
@@ -107,11 +108,14 @@ def direction_cell(value: str) -> Cell:
 
 
 def year_end_cell(row: InsightsRow) -> Cell:
-    """How likely the year-end target is to be met, in a word; why nothing is foreseen is not told
-    here."""
+    """How likely the target of the year's end is to be met, in a word, and of which period that is;
+    why nothing is foreseen is not told here."""
     words = year_end_words(row)
-    note = "rests on illustrative data" if words and row.outlook_illustrative else ""
-    return Cell(text=words or NONE, note=note)
+    if not words:
+        return Cell(text=NONE)
+    notes = [f"for {row.outlook_period_label}"]
+    notes += ["rests on illustrative data"] if row.outlook_illustrative else []
+    return Cell(text=words, note=", ".join(notes))
 
 
 def named(measure: Measure) -> str:

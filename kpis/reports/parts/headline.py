@@ -80,7 +80,7 @@ def year_end_tiles(report: QuarterReport) -> Tiles:
                 number=now[name],
                 name=name,
                 meaning=meaning,
-                change=f"{before[name]} as {label} was seen" if report.before else "",
+                change=f"{before[name]} at {label}" if report.before else "",
             )
             for name, meaning in meanings.items()
         ),

@@ -38,21 +38,30 @@ def report_of(
     """
     seen = seen_by(store, chain.known, actor)
     figures = figures_as_at(seen, chain, now, actor=actor, release=release)
-    of = _quarter(figures, quarter)
-    figures = figures.until(of)
+    return report_of_figures(seen, chain, figures, _quarter(figures, quarter))
+
+
+def report_of_figures(
+    store: Store, chain: Chain, figures: FiguresAsAt, quarter: ReportingPeriod
+) -> QuarterReport:
+    """The same of figures that have been read already: those a page shows.
+
+    store: as whoever asks may see it. Raises PlanError, StoreError and StoreBusy.
+    """
+    figures = figures.until(quarter)
     number = figures.release.number if figures.release else None
     activities = activities_in_line(
-        figures.chain, figures.own_plan, seen.activities(release=number)
+        figures.chain, figures.own_plan, store.activities(release=number)
     )
     known = Known(
         plan=figures.plan,
         outturns=figures.outturns,
         all_outturns=figures.all_outturns,
-        activities=activities_until(activities, of),
+        activities=activities_until(activities, quarter),
         as_at=figures.as_at,
         release=figures.release,
     )
-    return quarter_report(known, of, since=_since(seen, chain, figures, known, of))
+    return quarter_report(known, quarter, since=_since(store, chain, figures, known, quarter))
 
 
 def _quarter(figures: FiguresAsAt, asked: ReportingPeriod | None) -> ReportingPeriod:
