@@ -92,13 +92,18 @@ def _are_names(one: Block, other: Block) -> bool:
 
 def _beside_each_other(one: Block, other: Block, width: float) -> tuple[Block, Block]:
     """Both moved aside, the one that is further left to the left, until they are apart."""
-    first, second = sorted((one, other), key=lambda block: block.box.left + block.box.right)
+    first, second = sorted((one, other), key=_middle)
     in_order = first is one
     over = first.box.right - second.box.left + _BETWEEN
     first = first.at(first.x - over / 2, first.y).within(width)
     second = second.at(second.x + first.box.right - second.box.left + _BETWEEN, second.y)
     second = second.within(width)
     return (first, second) if in_order else (second, first)
+
+
+def _middle(block: Block) -> float:
+    """Where a text's middle is; of two that are at one place the first stays the first."""
+    return round(block.box.left + block.box.right, 3)
 
 
 def _parts(description: Description, frame: Frame, theme: Theme, *, hover: bool) -> Iterator[str]:

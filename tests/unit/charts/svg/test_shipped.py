@@ -30,7 +30,47 @@ def outturns(first_figures):
     return Store(first_figures).outturns()
 
 
+# What a picture shows of a trace, a note, a shape and a scale, or has no use for.
+KNOWN = {
+    "trace": {
+        *("type", "mode", "name", "x", "y", "text", "textposition", "textfont", "customdata"),
+        *("hovertemplate", "hoverinfo", "cliponaxis", "marker", "line", "fill", "fillcolor"),
+    },
+    "marker": {"symbol", "size", "color", "line"},
+    "line": {"color", "width", "dash"},
+    "note": {
+        *("text", "x", "y", "xref", "yref", "xanchor", "yanchor", "xshift", "yshift", "align"),
+        *("font", "showarrow", "bgcolor", "bordercolor", "borderwidth", "borderpad"),
+    },
+    "shape": {
+        *("type", "layer", "xref", "yref", "x0", "x1", "y0", "y1", "fillcolor", "opacity", "line"),
+    },
+    "scale": {
+        *("range", "type", "visible", "showgrid", "gridcolor", "showline", "linecolor", "zeroline"),
+        *("tickmode", "tickvals", "ticktext", "tickfont", "ticks", "tickcolor", "ticklen", "minor"),
+        *("nticks", "ticksuffix", "tickformat", "title", "autotickangles"),
+        *("automargin", "fixedrange"),
+    },
+}
+
+
+def told(description):
+    """Kind of thing → all that descriptions tell of such things."""
+    drawn, traces = description["layout"], description["data"]
+    yield "scale", {*drawn["xaxis"], *drawn["yaxis"]}
+    for trace in traces:
+        yield "trace", set(trace)
+        yield "marker", set(trace.get("marker", ()))
+        yield "line", {*trace.get("line", ()), *trace.get("marker", {}).get("line", ())}
+    yield from (("note", set(note)) for note in drawn.get("annotations", ()))
+    for shape in drawn.get("shapes", ()):
+        yield "shape", set(shape)
+        yield "line", set(shape["line"])
+
+
 def is_whole(description, words, *, most_bytes):
+    for kind, keys in told(description):
+        assert keys <= KNOWN[kind]  # a picture leaves out nothing unseen
     for width in (PHONE, PAPER):
         svg = picture(description, title="A measure", words=words, width=width, theme=ON_PAPER)
         read = Read(svg)
