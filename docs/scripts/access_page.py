@@ -31,6 +31,9 @@ a post, and a post may have several holders and deputies.
 """
 ABOUT_ROLES = {
     Role.PUBLIC: "Everybody, signed in or not. It is given to nobody.",
+    Role.PRE_RELEASE_READER: (
+        "Holds a post that may read a release some hours before it is published; else the public."
+    ),
     Role.MEMBER: "Sits on the board, or reads for it.",
     Role.DIRECTOR: "Answers for outcomes, or for a directorate.",
     Role.CONTRIBUTOR: "Returns the figures of a post, or of a directorate.",

@@ -175,6 +175,8 @@ class ReleaseRow:
     withdrawn_at: pd.Timestamp  # NaT while it stands
     withdrawn_by: str  # a post
     withdrawn_why: str  # for readers
+    early_readers: str  # posts that could read it before it was published, one a line
+    early_hours: int  # for how many hours before; 0 where nobody could
 
 
 RELEASES = frame_of_rows("releases", ReleaseRow)

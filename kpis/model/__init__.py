@@ -106,6 +106,15 @@ from kpis.model.plan import (
     Theme,
     ThemeLink,
 )
+from kpis.model.preparation import (
+    EARLY_HOURS,
+    MOST_EARLY_HOURS,
+    Preparation,
+    PreparationState,
+    PreparationStep,
+    ReviewComment,
+    ScheduledRelease,
+)
 from kpis.model.publication import Licence, Publication, PublicContact
 from kpis.model.rating import (
     AGAINST_OTHERS,
@@ -114,6 +123,7 @@ from kpis.model.rating import (
     WITH_WIDTHS,
     RatingRule,
 )
+from kpis.model.reading_early import about_early, may_read_early, read_early
 from kpis.model.release_standing import (
     ReleaseStanding,
     Standing,
@@ -134,12 +144,14 @@ __all__ = [
     "COMMAND_LINE",
     "COMPARABLE_UNITS",
     "DASHBOARD",
+    "EARLY_HOURS",
     "EVERYBODY",
     "MARKERS_WITHOUT_A_FIGURE",
     "MAY_BE_BELOW_ZERO",
     "MAY_BE_EXCEEDED",
     "MAY_COUNT_IMPROVING",
     "MISSING_STATES",
+    "MOST_EARLY_HOURS",
     "NOTHING",
     "NO_OUTCOME",
     "ONE_LINE",
@@ -198,6 +210,9 @@ __all__ = [
     "Plan",
     "PlanChange",
     "Polarity",
+    "Preparation",
+    "PreparationState",
+    "PreparationStep",
     "Priority",
     "Provenance",
     "PublicContact",
@@ -214,7 +229,9 @@ __all__ = [
     "ReleaseStanding",
     "ReleaseWarning",
     "ReturnState",
+    "ReviewComment",
     "Role",
+    "ScheduledRelease",
     "SeriesBreak",
     "SessionState",
     "Severity",
@@ -235,8 +252,11 @@ __all__ = [
     "Unit",
     "WayIn",
     "Whose",
+    "about_early",
     "local_administrator",
+    "may_read_early",
     "of_measures",
+    "read_early",
     "somebody",
     "standing_of",
     "standing_releases",

@@ -17,7 +17,8 @@ COMMAND_LINE, DASHBOARD, BY_ITSELF = "command line", "dashboard", "program"
 
 _ANY, _OWN = Reach.ANY, Reach.OWN
 _EVERYBODY = dict.fromkeys(Role, _ANY)
-_STAFF: dict[Role, Reach] = {role: _ANY for role in Role if role is not Role.PUBLIC}
+_READERS_ALONE = (Role.PUBLIC, Role.PRE_RELEASE_READER)
+_STAFF: dict[Role, Reach] = {role: _ANY for role in Role if role not in _READERS_ALONE}
 _OF_OUTCOMES = {Role.DIRECTOR: _OWN, Role.PERFORMANCE_TEAM: _ANY}
 _OF_POSTS = {Role.CONTRIBUTOR: _OWN, Role.PERFORMANCE_TEAM: _ANY}
 _ADMINISTRATOR = {Role.ADMINISTRATOR: _ANY}
@@ -25,6 +26,7 @@ _ADMINISTRATOR = {Role.ADMINISTRATOR: _ANY}
 # Act → the roles that may, and of what. What is not here nobody may.
 ALLOWED: Mapping[Act, Mapping[Role, Reach]] = {
     Act.READ_PUBLISHED: _EVERYBODY,
+    Act.READ_SCHEDULED: _STAFF | {Role.PRE_RELEASE_READER: _OWN},
     Act.READ_BEFORE_RELEASE: _STAFF,
     Act.READ_ILLUSTRATIVE: {role: _ANY for role in _STAFF if role is not Role.MEMBER},
     Act.READ_RETURNS: _OF_OUTCOMES | _OF_POSTS | {Role.PUBLISHER: _ANY},
@@ -33,6 +35,8 @@ ALLOWED: Mapping[Act, Mapping[Role, Reach]] = {
     Act.SUBMIT: _OF_POSTS,
     Act.WITHDRAW: _OF_POSTS,
     Act.APPROVE: _OF_OUTCOMES,
+    Act.PREPARE_RELEASE: {Role.PERFORMANCE_TEAM: _ANY, Role.PUBLISHER: _ANY},
+    Act.COMMENT_ON_RELEASE: _STAFF,
     Act.PUBLISH: {Role.PUBLISHER: _ANY},
     Act.ANNOTATE: _OF_OUTCOMES,
     Act.WITHDRAW_ANNOTATION: _OF_OUTCOMES,

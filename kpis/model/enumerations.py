@@ -253,6 +253,9 @@ class ReleaseFault(StrEnum):
     WAITING = "waiting"  # returned, not approved, and nothing approved to show in its place
     NOTHING_TO_CORRECT = "nothing_to_correct"  # its last release shows just this
     CHANGED_AGREED = "changed_agreed"  # an agreed aim changed after its year began, untold
+    DRAFT = "draft"  # it is being prepared, and nobody has said that it is ready for review
+    UNRESOLVED = "unresolved"  # a comment of a reviewer
+    SCHEDULED = "scheduled"  # it is approved for a time already
 
 
 class ReleaseWarning(StrEnum):
@@ -274,6 +277,7 @@ class Role(StrEnum):
     """What somebody may do; a person may have several, each where it was given for."""
 
     PUBLIC = "public"  # everybody, signed in or not
+    PRE_RELEASE_READER = "pre_release_reader"  # reads a release that names their post, a day early
     MEMBER = "member"  # of the board: sees figures before they are published
     DIRECTOR = "director"  # answers for outcomes
     CONTRIBUTOR = "contributor"  # returns the figures of posts and directorates
@@ -286,6 +290,7 @@ class Act(StrEnum):
     """Everything somebody can do, as the audit calls it."""
 
     READ_PUBLISHED = "read published"
+    READ_SCHEDULED = "read scheduled"  # a release that is approved for a time to come
     READ_BEFORE_RELEASE = "read before release"
     READ_ILLUSTRATIVE = "read illustrative"  # where they are kept from the public
     READ_RETURNS = "read returns"  # files, who sent them, every value a figure ever had
@@ -294,7 +299,9 @@ class Act(StrEnum):
     SUBMIT = "submit"
     WITHDRAW = "withdraw"
     APPROVE = "approve"
-    PUBLISH = "publish"
+    PREPARE_RELEASE = "prepare release"
+    COMMENT_ON_RELEASE = "comment on release"
+    PUBLISH = "publish"  # at once or at a time; and withdraw what is published
     ANNOTATE = "annotate"
     WITHDRAW_ANNOTATION = "withdraw annotation"
     FORGET_MAPPING = "forget mapping"

@@ -48,6 +48,9 @@ class Release(Record):
     withdrawn_at: datetime | None = None  # UTC, naive; None while it stands
     withdrawn_by: str = ""  # a post
     withdrawn_why: str = ""  # for readers
+    # The posts that could read it before it was published, and for how many hours; () for none.
+    early_readers: tuple[str, ...] = ()
+    early_hours: int = 0
 
     @property
     def is_withdrawn(self) -> bool:

@@ -1,6 +1,7 @@
 """The store: every figure ever returned, who returned it, and the file it came in."""
 
 from kpis.store.chain import AuditEntry, FaultFound, entry_of, faults_in, sealed
+from kpis.store.releasing.listed import releases_in
 from kpis.store.store import Store
 from kpis.store.values import (
     LISTED,
@@ -12,6 +13,7 @@ from kpis.store.values import (
     Preview,
     SavedAnswer,
     SavedMapping,
+    Scheduling,
     Stored,
     TriedWithoutRole,
     WantedActs,
@@ -31,6 +33,7 @@ __all__ = [
     "Preview",
     "SavedAnswer",
     "SavedMapping",
+    "Scheduling",
     "Store",
     "Stored",
     "TriedWithoutRole",
@@ -39,5 +42,6 @@ __all__ = [
     "as_repeated",
     "entry_of",
     "faults_in",
+    "releases_in",
     "sealed",
 ]

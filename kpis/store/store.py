@@ -15,8 +15,9 @@ from kpis.clock import utc_now
 from kpis.errors import KpisError
 from kpis.model import Act, Actor, Provenance, Submission, SubmissionState
 from kpis.store.access.known_of_people import People
-from kpis.store.known_of_releases import Releases
 from kpis.store.mails.known_of_mails import Mails
+from kpis.store.releasing.known_of_preparations import Preparations
+from kpis.store.releasing.known_of_releases import Releases
 from kpis.store.senders.known_of_senders import Senders
 from kpis.store.values import LISTED, Incoming, Preview, Stored, actor_of
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Store(Senders, People, Releases, Mails):
+class Store(Senders, People, Releases, Preparations, Mails):
     """Figures returned, by whom, and the files they came in. Append-only.
 
     Every method but `exists`, `version` and `prepare` raises StoreError when there is no usable
@@ -41,7 +42,8 @@ class Store(Senders, People, Releases, Mails):
 
         No rows when there are none. Raises UnknownRelease; ValueError for a time and a release.
         """
-        from kpis.store import outturns_cache, queries, releases
+        from kpis.store import outturns_cache, queries
+        from kpis.store.releasing import releases
 
         if as_at is not None and release is not None:
             raise ValueError("Figures stand as at a time or in a release, not both.")
@@ -74,7 +76,8 @@ class Store(Senders, People, Releases, Mails):
         self, as_at: datetime | None = None, release: int | None = None
     ) -> "pd.DataFrame":
         """ACTIVITIES as they stand, stood at a time, or as a release shows; none → no rows."""
-        from kpis.store import activities, release_contents, releases
+        from kpis.store import activities
+        from kpis.store.releasing import release_contents, releases
 
         with self._reading() as connection:
             if release is not None:
@@ -87,7 +90,8 @@ class Store(Senders, People, Releases, Mails):
 
         release: only what it knew, and what of that it shows. Raises UnknownRelease.
         """
-        from kpis.store import queries, release_contents, releases
+        from kpis.store import queries
+        from kpis.store.releasing import release_contents, releases
 
         with self._reading() as connection:
             if release is not None:
@@ -325,7 +329,7 @@ class Store(Senders, People, Releases, Mails):
 
     def approved_activities(self, quarter_id: str) -> "pd.DataFrame":
         """ACTIVITIES of approved submissions, of quarters up to this one: for a release of it."""
-        from kpis.store import release_contents
+        from kpis.store.releasing import release_contents
 
         with self._reading() as connection:
             return release_contents.approved_activities(connection, quarter_id)

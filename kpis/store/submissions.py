@@ -42,7 +42,9 @@ _WITH_STATE = f"""
             WHEN submission_id IN (
                 SELECT submission_id
                 FROM revision
-                WHERE number IN (SELECT revision_number FROM release_figure)
+                WHERE number IN (
+                    SELECT revision_number FROM release_figure WHERE release_number > 0
+                )
             ) THEN '{SubmissionState.PUBLISHED.value}'
             WHEN approved_at IS NOT NULL THEN '{SubmissionState.APPROVED.value}'
             ELSE '{SubmissionState.SUBMITTED.value}'

@@ -98,6 +98,17 @@ class Incoming(Record):
     now: datetime | None = None  # UTC; None = the clock's
 
 
+class Scheduling(Record):
+    """What is said of a release that is approved for a time, as `ScheduledRelease` has it."""
+
+    due_at: datetime  # UTC
+    note: str = ""
+    reason: str = ""
+    accepted: tuple[str, ...] = ()
+    early_readers: tuple[str, ...] = ()
+    early_hours: int = 0
+
+
 class Stored(Record):
     """What became of a return.
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kpis.analysis.figures.lines import in_lines
 from kpis.analysis.figures.rows import reported_by
+from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.performance import performance
 from kpis.analysis.report.plan_changes import (
     CAME_OR_WENT,
@@ -31,6 +32,7 @@ from kpis.analysis.report.release_checks import (
     release_checks,
 )
 from kpis.clock import utc_now
+from kpis.errors import UsageError
 from kpis.frames import OUTTURN_KEY
 from kpis.model import About, Act, Actor, Plan, Release, ReleaseWarning
 from kpis.periods import ReportingPeriod, period_of_id
@@ -108,6 +110,7 @@ def preview_release(
         untold=_untold(store, plan, now.date()),
         corrects=previous is not None,
         changes=changes is None or changes.anything,
+        preparation=next(iter(store.in_preparation(quarter.id)), None),
     )
     figures = _of_report(state.outturns, reported_in(plan, quarter))
     return ReleasePreview(
@@ -150,6 +153,16 @@ def shown_by_release(store: Store, plan: Plan | Chain, release: Release) -> Show
         annotations=in_lines(then, store.annotations(release=release.number)),
         has_plan=release.keeps_its_plan,
     )
+
+
+def refuse_other_quarters(plan: Plan, quarter: ReportingPeriod) -> None:
+    """Raise UsageError for what is no quarter of the plan."""
+    quarters = quarters_of_plan(plan)
+    if quarter not in quarters:
+        raise UsageError(
+            f"{quarter.label} is no quarter of {plan.title}. "
+            f"Its quarters are {quarters[0].label} to {quarters[-1].label}."
+        )
 
 
 def reported_in(plan: Plan, quarter: ReportingPeriod) -> list[tuple[str, str]]:

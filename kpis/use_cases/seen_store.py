@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from kpis.clock import utc_now
 from kpis.errors import AccessRefused
 from kpis.model import (
     About,
@@ -22,6 +23,7 @@ from kpis.model import (
     Provenance,
     Reach,
     Release,
+    about_early,
     of_measures,
 )
 from kpis.model.access import ALLOWED
@@ -35,7 +37,9 @@ if TYPE_CHECKING:
 ASKED_ELSEWHERE = frozenset(
     {
         *("exists", "version", "prepare", "path", "timeout", "read_ahead"),
-        *("submit", "submit_first", "withdraw", "approve", "publish"),
+        *("submit", "submit_first", "withdraw", "approve", "publish", "withdraw_release"),
+        *("begin_preparation", "put_forward", "send_back", "comment_on_release"),
+        *("resolve_comment", "schedule", "publish_due"),
         *("add_annotation", "withdraw_annotation", "forget_mapping", "forget_answer"),
         *("give_access", "take_access", "erase_name", "refuse", "person"),
         *("note_missing_file", "plan_changed"),
@@ -49,6 +53,8 @@ OF_A_RELEASE = frozenset({"outturns", "activities", "annotations"})
 NEEDS: Mapping[str, Act] = {
     **dict.fromkeys(PUBLISHED, Act.READ_PUBLISHED),
     **dict.fromkeys(OF_A_RELEASE, Act.READ_BEFORE_RELEASE),
+    "in_preparation": Act.READ_BEFORE_RELEASE,
+    "scheduled": Act.READ_BEFORE_RELEASE,
     "approved_outturns": Act.READ_BEFORE_RELEASE,
     "approved_activities": Act.READ_BEFORE_RELEASE,
     "figures_by_group": Act.READ_BEFORE_RELEASE,  # to tell what is withheld
@@ -140,8 +146,12 @@ def _asked(seen: SeenStore, name: str, ask: Callable[..., Any], *args: Any, **na
         raise AccessRefused(f"Nobody may ask the store for {name}.")
     act = NEEDS[name]
     given = inspect.signature(ask).bind(*args, **named).arguments
-    if name in OF_A_RELEASE and given.get("release") is not None:
+    number = given.get("release", given.get("number"))
+    if name in OF_A_RELEASE and number is not None:
         act = Act.READ_PUBLISHED
+    if name in OF_A_RELEASE | PUBLISHED and number is not None and number < 0:
+        _allow_early(store, actor, -number)
+        return getattr(store, name)(*args, **named)
     if _is_for_any(actor, act):
         return getattr(store, name)(*args, **named)
     if name in _LISTS:
@@ -150,6 +160,15 @@ def _asked(seen: SeenStore, name: str, ask: Callable[..., Any], *args: Any, **na
     if not (name == "file" and _has_it_otherwise(seen, given["sha256"])):
         allow(store, actor, act, _about(seen, name, given))
     return getattr(store, name)(*args, **named)
+
+
+def _allow_early(store: Store, actor: Actor, number: int) -> None:
+    """Raises AccessRefused for a release that is approved for a time, and which they may not read.
+
+    number: of the approval. One that is not there is told by the store, to whoever may know of any.
+    """
+    due = next((each for each in store.scheduled() if each.number == number), None)
+    allow(store, actor, Act.READ_SCHEDULED, about_early(due, utc_now()) if due else About())
 
 
 def _kept(seen: SeenStore, answer: Any) -> Any:

@@ -12,9 +12,8 @@ import pandas as pd
 
 from kpis.analysis.figures.lines import in_lines, places_in_chain
 from kpis.analysis.figures.rate_return import rate_return
-from kpis.analysis.report.first_quarter import quarters_of_plan
 from kpis.analysis.report.release_checks import ReleaseChecks
-from kpis.errors import NotAllowed, NotReadyToPublish, UsageError, require
+from kpis.errors import NotAllowed, NotReadyToPublish, require
 from kpis.frames import TO_APPROVE
 from kpis.model import (
     About,
@@ -35,7 +34,13 @@ from kpis.plan.content import content_of
 from kpis.regardless import regardless_of_case
 from kpis.store import Store
 from kpis.use_cases.allow import allow, allow_some, of_things
-from kpis.use_cases.release_preview import last_ends, preview_release, reported_in
+from kpis.use_cases.release_preview import (
+    ReleasePreview,
+    last_ends,
+    preview_release,
+    refuse_other_quarters,
+    reported_in,
+)
 from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.typed import refuse_unreadable, require_post
 from kpis.words.releases import CHECK_MEANINGS, check_sentence
@@ -154,23 +159,17 @@ def publish_release(
     """
     allow(store, actor, Act.PUBLISH, About(words=quarter.label))
     require_post(actor, "Say which post publishes the figures, for instance Head of Performance.")
-    refuse_unreadable(note, reason)
-    quarters = quarters_of_plan(plan)
-    if quarter not in quarters:
-        raise UsageError(
-            f"{quarter.label} is no quarter of {plan.title}. "
-            f"Its quarters are {quarters[0].label} to {quarters[-1].label}."
-        )
-    if seen and store.version() != seen:
-        raise NotReadyToPublish(
-            "The store has changed since this list was made. Look through it again; nothing was "
-            "published."
-        )
-    preview = preview_release(store, plan, quarter, actor=actor, now=now)
-    if obstacle := why_not(quarter, preview.checks, accepted):
-        raise NotReadyToPublish(obstacle)
-    if preview.previous is not None:
-        require(reason, f"{quarter.label} was released before. Say for readers what is corrected.")
+    preview = look_through(
+        store,
+        plan,
+        quarter,
+        actor=actor,
+        note=note,
+        reason=reason,
+        accepted=accepted,
+        seen=seen,
+        now=now,
+    )
     return store.publish(
         quarter.id,
         by=actor,
@@ -181,6 +180,37 @@ def publish_release(
         plan=content_of(plan),
         now=now,
     )
+
+
+def look_through(
+    store: Store,
+    plan: Plan,
+    quarter: ReportingPeriod,
+    *,
+    actor: Actor,
+    note: str,
+    reason: str,
+    accepted: Collection[ReleaseWarning],
+    seen: str,
+    now: datetime | None,
+) -> ReleasePreview:
+    """What would be published of a quarter at a time, looked through. As `publish_release`.
+
+    Raises UsageError and NotReadyToPublish as that does.
+    """
+    refuse_unreadable(note, reason)
+    refuse_other_quarters(plan, quarter)
+    if seen and store.version() != seen:
+        raise NotReadyToPublish(
+            "The store has changed since this list was made. Look through it again; nothing was "
+            "published."
+        )
+    preview = preview_release(store, plan, quarter, actor=actor, now=now)
+    if obstacle := why_not(quarter, preview.checks, accepted):
+        raise NotReadyToPublish(obstacle)
+    if preview.previous is not None:
+        require(reason, f"{quarter.label} was released before. Say for readers what is corrected.")
+    return preview
 
 
 def why_not(

@@ -10,6 +10,7 @@ from kpis.words.lists import listed
 # Those who have a role.
 ROLE_WORDS = {
     Role.PUBLIC: "everybody",
+    Role.PRE_RELEASE_READER: "pre-release readers",
     Role.MEMBER: "members",
     Role.DIRECTOR: "directors",
     Role.CONTRIBUTOR: "contributors",
@@ -20,6 +21,7 @@ ROLE_WORDS = {
 # What somebody is who has it.
 HELD = {
     Role.PUBLIC: "the public",
+    Role.PRE_RELEASE_READER: "pre-release reader",
     Role.MEMBER: "member",
     Role.DIRECTOR: "director",
     Role.CONTRIBUTOR: "contributor",
@@ -29,6 +31,7 @@ HELD = {
 }
 ACT_WORDS = {
     Act.READ_PUBLISHED: "read published figures",
+    Act.READ_SCHEDULED: "read a release before its time",
     Act.READ_BEFORE_RELEASE: "read figures before they are published",
     Act.READ_ILLUSTRATIVE: "read illustrative figures, where they are kept from the public",
     Act.READ_RETURNS: "read returns and the history of figures",
@@ -37,6 +40,8 @@ ACT_WORDS = {
     Act.SUBMIT: "submit a return",
     Act.WITHDRAW: "withdraw a submission",
     Act.APPROVE: "approve a submission",
+    Act.PREPARE_RELEASE: "prepare a release",
+    Act.COMMENT_ON_RELEASE: "comment on a release in preparation",
     Act.PUBLISH: "publish a quarter",
     Act.ANNOTATE: "annotate a figure",
     Act.WITHDRAW_ANNOTATION: "take an annotation back",

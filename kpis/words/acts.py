@@ -1,12 +1,14 @@
 """What was done to the store, in words: a phrase for each kind of act the audit keeps."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from kpis.model import Role
 from kpis.periods import period_of_id
 from kpis.regardless import regardless_of_case
 from kpis.words.access import ROLE_WORDS
+from kpis.words.days import uk_time
 from kpis.words.lists import counted, listed
 from kpis.words.mails import mail_about
 
@@ -60,6 +62,8 @@ def _phrase(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str
             figures = f"{particulars['figures']:,} figures"
             note = _after_colon(particulars["note"])
             return f"release {particulars['release']} of {quarter}, {figures}{note}"
+        case "schedule release" | "prepare release" | "comment on release" | "withdraw release":
+            return _of_release(act, particulars)
         case "remark":
             period = period_of_id(particulars["period"]).label
             return f"{particulars['measure']}, {period}: {particulars['text']}"
@@ -79,6 +83,24 @@ def _phrase(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str
             return f"{particulars['what']}: {_changes(particulars['changes'])}"
         case _:
             raise KeyError(act)
+
+
+def _of_release(act: str, particulars: Mapping[str, Any]) -> str:
+    """Before it is published, or when it is withdrawn."""
+    quarter = period_of_id(particulars["quarter"]).label
+    if act == "withdraw release":
+        return f"release {particulars['release']} of {quarter}: {particulars['why']}"
+    if act == "schedule release":
+        due = uk_time(datetime.fromisoformat(particulars["due"]))
+        readers = listed(particulars["early_readers"])
+        early = f", read before by {readers}" if readers else ""
+        note = _after_colon(particulars["note"])
+        return (
+            f"the release of {quarter} for {due}, {particulars['figures']:,} figures{early}{note}"
+        )
+    comment = f", comment {particulars['comment']}" if "comment" in particulars else ""
+    said = _after_colon(particulars.get("text", particulars.get("why", "")))
+    return f"the release of {quarter}{comment}{said}"
 
 
 def _changes(lines: Sequence[str]) -> str:

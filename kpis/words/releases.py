@@ -12,6 +12,9 @@ CHECK_MEANINGS: dict[ReleaseFault | ReleaseWarning, str] = {
     ReleaseFault.NOTHING_TO_CORRECT: "There is nothing to correct.",
     ReleaseFault.CHANGED_AGREED: "Say what it was, when it was changed, by whom and why, on "
     "Change the plan or the workbook's sheet Changed aims.",
+    ReleaseFault.DRAFT: "Say first that it is ready for review.",
+    ReleaseFault.UNRESOLVED: "Do what it asks for, or answer it, and resolve it.",
+    ReleaseFault.SCHEDULED: "Send it back to draft to publish something else.",
     ReleaseWarning.EARLY: "The plan sets a later day for publishing.",
     ReleaseWarning.LATE: "The pages say so beside each.",
     ReleaseWarning.AWAITED: "The pages say so beside each.",
@@ -47,6 +50,8 @@ _OF_THE_QUARTER: dict[ReleaseFault | ReleaseWarning, str] = {
     ReleaseFault.NOT_ENDED: "{quarter} has not ended.",
     ReleaseFault.NOTHING_APPROVED: "No figure of {quarter} is approved yet.",
     ReleaseFault.NOTHING_TO_CORRECT: "The last release of {quarter} shows just this.",
+    ReleaseFault.DRAFT: "The release of {quarter} is a draft.",
+    ReleaseFault.SCHEDULED: "A release of {quarter} is approved for a time already.",
     ReleaseWarning.EARLY: "{quarter} would be published before its day.",
 }
 _OF_OTHERS: dict[ReleaseFault | ReleaseWarning, tuple[str, str, str]] = {
@@ -54,6 +59,11 @@ _OF_OTHERS: dict[ReleaseFault | ReleaseWarning, tuple[str, str, str]] = {
         "red figure",
         "has no commentary",
         "have no commentary",
+    ),
+    ReleaseFault.UNRESOLVED: (
+        "reviewer's comment",
+        "is not resolved",
+        "are not resolved",
     ),
     ReleaseFault.CHANGED_AGREED: (
         "agreed target or minimum",
@@ -72,6 +82,7 @@ _OF_OTHERS: dict[ReleaseFault | ReleaseWarning, tuple[str, str, str]] = {
     ),
 }
 _PLURALS = {
+    "reviewer's comment": "reviewers' comments",
     "agreed target or minimum": "agreed targets or minimums",
     "target or minimum": "targets or minimums",
     "definition or rule": "definitions or rules",

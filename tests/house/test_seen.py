@@ -24,6 +24,7 @@ BY_WHO_HAS_ASKED = {
     "known_as": "provenances_of",
     "check_against": "outturns",
     "still_published": "outturns",  # of a release, by the number that stands in a list
+    "publish_due": "scheduled",  # by the program: who approved it was asked then
     "actor_of": "assignments",  # who somebody is, before anything can be asked of them
 }
 ASKS = {"allow", "allow_some", "seen_by", "actor.may"}

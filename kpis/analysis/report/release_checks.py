@@ -16,10 +16,19 @@ import pandas as pd
 
 from kpis.analysis.report.plan_changes import AimChange, TermChange
 from kpis.frames import DIFFERENCES, OUTTURNS, PERFORMANCE, PerformanceRow
-from kpis.model import Marker, Plan, Provenance, RagStatus, ReleaseFault, ReleaseWarning
+from kpis.model import (
+    Marker,
+    Plan,
+    Preparation,
+    PreparationState,
+    Provenance,
+    RagStatus,
+    ReleaseFault,
+    ReleaseWarning,
+)
 from kpis.periods import ReportingPeriod
 from kpis.plan.calendar import dates_of, periods_reported_in
-from kpis.words.days import day_in_words
+from kpis.words.days import day_in_words, uk_time
 from kpis.words.figures import bounds, figure, with_marker, written
 
 
@@ -65,7 +74,8 @@ class ReleaseSituation:
     release said and what this one would, of figures that were in it. aims, terms: what the plan
     says otherwise than that of the last release. untold: of agreed aims of years that have begun
     what it does not explain. corrects: whether the quarter was released
-    before; changes: whether anything would differ from that release.
+    before; changes: whether anything would differ from that release. preparation: of its release,
+    None where none is in preparation.
     """
 
     approved: pd.DataFrame
@@ -76,6 +86,7 @@ class ReleaseSituation:
     untold: Sequence[AimChange] = ()
     corrects: bool = False
     changes: bool = True
+    preparation: Preparation | None = None
 
 
 # Nothing of these is due in a report.
@@ -94,7 +105,12 @@ def release_checks(
     due = [row for row in PERFORMANCE.rows(found.approved) if row.rag not in _NOT_OF_THE_REPORT]
     came_in = [row for row in due if row.rag not in _MISSING]
     waiting, left_out = _unapproved(plan, quarter, due, found.left_out)
-    faults = [*_of_the_quarter(quarter, now, came_in, found), *waiting, *_untold(found)]
+    faults = [
+        *_of_the_quarter(quarter, now, came_in, found),
+        *waiting,
+        *_untold(found),
+        *_of_preparation(quarter, found.preparation),
+    ]
     blocked = {check.measure_id for check in waiting}
     warnings = [
         *_early(plan, quarter, now),
@@ -131,6 +147,21 @@ def _untold(found: ReleaseSituation) -> Iterator[ReleaseCheck]:
         yield ReleaseCheck(
             kind=ReleaseFault.CHANGED_AGREED, measure_id=change.measure_id, about=change.about
         )
+
+
+def _of_preparation(
+    quarter: ReportingPeriod, preparation: Preparation | None
+) -> Iterator[ReleaseCheck]:
+    if preparation is None:
+        return
+    if preparation.state is PreparationState.DRAFT:
+        yield ReleaseCheck(kind=ReleaseFault.DRAFT, period_id=quarter.id)
+    for comment in preparation.unresolved:
+        said = f"{comment.number}, {comment.made_by}: {comment.text}"
+        yield ReleaseCheck(kind=ReleaseFault.UNRESOLVED, about=said)
+    if preparation.scheduled is not None:
+        due = f"due {uk_time(preparation.scheduled.due_at)}"
+        yield ReleaseCheck(kind=ReleaseFault.SCHEDULED, period_id=quarter.id, about=due)
 
 
 def _early(plan: Plan, quarter: ReportingPeriod, now: datetime) -> Iterator[ReleaseCheck]:

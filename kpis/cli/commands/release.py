@@ -194,7 +194,7 @@ def releases(as_json: bool, store_path: Path, plan_folder: Path, changes: int | 
     The newest release first. Of a correction also what it changed: figures, ratings, aims,
     definitions, annotations and activities.
     """
-    from kpis.use_cases.publishing.releases import releases_listed
+    from kpis.store import releases_in
 
     chain = open_chain(plan_folder)
     store = open_store(store_path, chain)
@@ -205,7 +205,7 @@ def releases(as_json: bool, store_path: Path, plan_folder: Path, changes: int | 
         found = changes_in_release(store, chain, changes)
         plan = plan_of_release(store, chain, store.release(changes))
         return _tell_changes(plan, store.release(changes), found, as_json)
-    rows = releases_listed(store)
+    rows = releases_in(store.releases())
     if as_json:
         print_json({"releases": [_document(row) | _standing(row, rows) for row in rows]})
         return 0

@@ -276,5 +276,55 @@ MIGRATIONS = {
             why VARCHAR NOT NULL
         );
     """,
+    # Releases before they are published. What is approved for a time is frozen in the tables of
+    # releases, under the number of the scheduled release below nought, and copied from there when
+    # it is published. Of several of one preparation the last one counts, while its last step is
+    # "approved". accepted: kinds of warnings, apart by blanks.
+    9: """
+        CREATE TABLE release_preparation (
+            number BIGINT NOT NULL,
+            quarter_id VARCHAR NOT NULL
+        );
+        CREATE TABLE preparation_step (
+            number BIGINT NOT NULL,
+            preparation_number BIGINT NOT NULL,
+            state VARCHAR NOT NULL,
+            stepped_at TIMESTAMP NOT NULL,
+            stepped_by VARCHAR NOT NULL,
+            why VARCHAR NOT NULL
+        );
+        CREATE TABLE review_comment (
+            number BIGINT NOT NULL,
+            preparation_number BIGINT NOT NULL,
+            text VARCHAR NOT NULL,
+            made_at TIMESTAMP NOT NULL,
+            made_by VARCHAR NOT NULL
+        );
+        CREATE TABLE comment_resolution (
+            comment_number BIGINT NOT NULL,
+            resolved_at TIMESTAMP NOT NULL,
+            resolved_by VARCHAR NOT NULL
+        );
+        CREATE TABLE scheduled_release (
+            number BIGINT NOT NULL,
+            preparation_number BIGINT NOT NULL,
+            due_at TIMESTAMP NOT NULL,
+            approved_at TIMESTAMP NOT NULL,
+            approved_by VARCHAR NOT NULL,
+            note VARCHAR NOT NULL,
+            reason VARCHAR NOT NULL,
+            accepted VARCHAR NOT NULL,
+            early_hours BIGINT NOT NULL
+        );
+        CREATE TABLE early_reader (
+            scheduled_number BIGINT NOT NULL,
+            place BIGINT NOT NULL,
+            post VARCHAR NOT NULL
+        );
+        CREATE TABLE release_scheduled (
+            release_number BIGINT NOT NULL,
+            scheduled_number BIGINT NOT NULL
+        );
+    """,
 }
 LATEST = max(MIGRATIONS)

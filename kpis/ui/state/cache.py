@@ -43,7 +43,7 @@ from kpis.model import (
 from kpis.periods import ReportingPeriod
 from kpis.plan.chain.chain import Chain, chain_of
 from kpis.plan.content import plan_of_content
-from kpis.store import Store
+from kpis.store import Store, releases_in
 from kpis.ui.state import visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
@@ -58,7 +58,6 @@ from kpis.ui.state.plan_files import plan as plan
 from kpis.ui.state.plan_files import plan_trouble as plan_trouble
 from kpis.ui.state.report import Report, report, rows_by_quarter
 from kpis.use_cases.figures_as_at import figures_as_at, newest_published
-from kpis.use_cases.publishing.releases import releases_listed
 from kpis.use_cases.seen_store import SeenStore
 
 PATIENCE = 3.0  # seconds a reader waits for a busy store before getting the last figures
@@ -217,7 +216,7 @@ def is_more_known(shown: Figures, everything: Figures, measure_id: str) -> bool:
 @kept_per_state(max_entries=8)
 def releases(shown: Figures) -> tuple[Release, ...]:  # noqa: ARG001
     """Every release, newest first."""
-    return releases_listed(whole_store())
+    return releases_in(whole_store().releases())
 
 
 @kept_per_state(max_entries=64)

@@ -44,7 +44,10 @@ def test_a_contributor_to_whose_post_nothing_belongs_is_told_as_it_is_given(kpis
     ("arguments", "sentence"),
     [
         (("give", "ann"), "kpis access give takes a LOGIN and a ROLE."),
-        (("give", "ann", "king"), "'king' is no role. They are member, director, contributor,"),
+        (
+            ("give", "ann", "king"),
+            "'king' is no role. They are pre_release_reader, member, director,",
+        ),
         (("give", "ann", "public"), "that role is given to nobody"),
         (("give", "ann", "publisher"), "Say as which post a publisher acts."),
         (("give", "ann", "director", "--post", "D"), "Say for which outcomes"),

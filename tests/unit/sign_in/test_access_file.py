@@ -121,7 +121,10 @@ WRONG = {
     "days": (FILE.replace("longest_hours = 4", "longest_hours = 720"), "up to 24"),
     "true": (FILE.replace("idle_minutes = 10", "idle_minutes = true"), "idle_minutes: it has"),
     "role": (FILE.replace('"member"', '"king"'), "[roles.'KPI.Member']: its role has to be mem"),
-    "public role": (FILE.replace('"member"', '"public"'), "its role has to be member,"),
+    "public role": (
+        FILE.replace('"member"', '"public"'),
+        "its role has to be pre_release_reader, member,",
+    ),
     "no post": (FILE.replace('"member"', '"publisher"'), "say as which post a publisher acts"),
     "whose": (FILE.replace("outcomes = [1, 2]", ""), "say for which outcomes, or for which direct"),
     "outcomes": (FILE.replace("[1, 2]", '["one"]'), "outcomes has to be a list of numbers"),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from copy import copy
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count, product
 from pathlib import Path
 
@@ -47,6 +47,14 @@ from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.mappings import MappingUsed, forget_mapping, kept_mappings
 from kpis.use_cases.plans.acts.aims import AgreeAims, AimWanted, SetAims
 from kpis.use_cases.plans.changing import change_plan, look_at_change
+from kpis.use_cases.publishing.preparing import (
+    begin_release,
+    comment_on_release,
+    put_release_forward,
+    resolve_comment,
+    send_release_back,
+)
+from kpis.use_cases.publishing.scheduling import schedule_release
 from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.signoff import (
     ALL_WARNINGS,
@@ -93,6 +101,35 @@ class House:
         publish_release(
             self.store, self.plan, quarter(2023, 1), actor=actor, accepted=ALL_WARNINGS, now=NOW
         )
+
+    def _quarter(self, act, actor, **more):
+        act(self.store, quarter(2023, 1), actor=actor, now=NOW, **more)
+
+    def prepare_release(self, actor):
+        """Everything that preparing is, one after the other."""
+        resolve_comment(self.store, quarter(2023, 1), 1, actor=actor, now=NOW)
+        self._quarter(put_release_forward, actor)
+        self._quarter(send_release_back, actor, why="It is not")
+        begin_release(self.store, self.plan, quarter(2023, 2), actor=actor, now=NOW)
+
+    def comment_on_release(self, actor):
+        self._quarter(comment_on_release, actor, text="Is 2.1 right?")
+
+    def schedule(self, actor, due=NOW + timedelta(hours=24)):
+        schedule_release(
+            self.store,
+            self.plan,
+            quarter(2023, 1),
+            actor=actor,
+            due_at=due,
+            accepted=ALL_WARNINGS,
+            early_readers=[PLANNER],
+            now=NOW,
+        )
+
+    def read_scheduled(self, actor):
+        seen = seen_by(self.store, self.plan, actor)
+        assert seen.outturns(release=-1)["outturn"].tolist() == [62]
 
     def annotate(self, actor):
         annotate(
@@ -172,8 +209,14 @@ class House:
     def prepare(self, act):
         if act in MADE_BEFORE:
             self.made = self.returned()
-        if act in (Act.PUBLISH, Act.READ_PUBLISHED):
+        if act in (Act.PUBLISH, Act.READ_PUBLISHED, Act.READ_SCHEDULED):
             self.approve(MAKER)
+        if act is Act.READ_SCHEDULED:
+            self.schedule(MAKER)
+        if act in (Act.COMMENT_ON_RELEASE, Act.PREPARE_RELEASE):
+            begin_release(self.store, self.plan, quarter(2023, 1), actor=MAKER, now=NOW)
+        if act is Act.PREPARE_RELEASE:
+            self.comment_on_release(MAKER)
         if act is Act.READ_PUBLISHED:
             self.publish(MAKER)
         if act is Act.AGREE_PLAN:
@@ -203,6 +246,7 @@ MADE_BEFORE = {
     Act.APPROVE,
     Act.PUBLISH,
     Act.READ_PUBLISHED,
+    Act.READ_SCHEDULED,
     Act.READ_BEFORE_RELEASE,
     Act.READ_RETURNS,
     Act.READ_SMALL_COUNTS,
@@ -216,6 +260,9 @@ ACTS = {
     Act.SUBMIT: House.submit,
     Act.WITHDRAW: House.withdraw,
     Act.APPROVE: House.approve,
+    Act.READ_SCHEDULED: House.read_scheduled,
+    Act.PREPARE_RELEASE: House.prepare_release,
+    Act.COMMENT_ON_RELEASE: House.comment_on_release,
     Act.PUBLISH: House.publish,
     Act.ANNOTATE: House.annotate,
     Act.WITHDRAW_ANNOTATION: House.withdraw_annotation,
@@ -231,6 +278,7 @@ ACTS = {
 }
 LEAVE_NO_ENTRY = {
     Act.READ_PUBLISHED,
+    Act.READ_SCHEDULED,
     Act.READ_BEFORE_RELEASE,
     Act.READ_RETURNS,
     Act.READ_SMALL_COUNTS,

@@ -36,30 +36,46 @@ class Releases(OpenStore):
         plan: its text. reason: why it corrects the release before it. Raises NotAllowed when
         nothing of the report is approved, or its previous release shows just this.
         """
-        from kpis.store import releases
+        from kpis.store.releasing import releases
 
         with self._writing() as connection:
             return releases.publish(
                 connection, quarter_id, reported, until, plan, actor_of(by), note, reason, now
             )
 
+    def withdraw_release(
+        self, number: int, *, by: Actor | str, why: str, now: datetime | None = None
+    ) -> Release:
+        """Take a release back, keeping it under its number. why: for readers.
+
+        Raises UnknownRelease; NotAllowed when it was withdrawn before.
+        """
+        from kpis.store.releasing import releases
+
+        with self._writing() as connection:
+            return releases.withdraw(connection, number, why, actor_of(by), now)
+
     def releases(self) -> "pd.DataFrame":
         """RELEASES, newest first."""
-        from kpis.store import releases
+        from kpis.store.releasing import releases
 
         with self._reading() as connection:
             return releases.releases(connection)
 
     def release(self, number: int) -> Release:
-        """Raises UnknownRelease, saying which there are, when there is none of that number."""
-        from kpis.store import releases
+        """Raises UnknownRelease, saying which there are, when there is none of that number.
+
+        Here and wherever else a release is named by its number, one below nought is that of a
+        release that is approved for a time: `ScheduledRelease.release_number`.
+        """
+        from kpis.store.releasing import releases
 
         with self._reading() as connection:
             return releases.release(connection, number)
 
     def release_plan(self, number: int) -> str:
         """The text of the plan kept with a release; "" where none is. Raises UnknownRelease."""
-        from kpis.store import release_contents, releases
+        from kpis.store.releasing import release_contents, releases
 
         with self._reading() as connection:
             return release_contents.plan(connection, releases.release(connection, number))
@@ -69,7 +85,8 @@ class Releases(OpenStore):
 
         release: those it shows, of all measures. Raises UnknownRelease.
         """
-        from kpis.store import annotations, release_contents, releases
+        from kpis.store import annotations
+        from kpis.store.releasing import release_contents, releases
 
         with self._reading() as connection:
             if release is not None:

@@ -17,11 +17,12 @@ import pandas as pd
 
 from kpis.errors import NotAllowed, UnknownRelease
 from kpis.frames import OUTTURNS, RELEASES, TEXT, Frame
-from kpis.model import Actor, Marker, Release
-from kpis.store import audit, queries, release_contents
+from kpis.model import Actor, Marker, PreparationState, Release
+from kpis.store import audit, queries
 from kpis.store.database.arrow import frame_of, register
 from kpis.store.history import KEY, differs, shown_revisions
 from kpis.store.mails import queue
+from kpis.store.releasing import preparations, release_contents, scheduled
 
 _REPORTED: Frame[Any] = Frame("reported", {"measure_id": TEXT, "period_id": TEXT})
 _RELEASES = """
@@ -30,10 +31,26 @@ _RELEASES = """
         (SELECT count(*) FROM release_figure WHERE release_number = release.number) AS figures,
         coalesce(reason, '') AS reason, coalesce(plan_sha256, '') AS plan_sha256,
         withdrawn_at, coalesce(withdrawn_by, '') AS withdrawn_by,
-        coalesce(withdrawn_why, '') AS withdrawn_why
+        coalesce(withdrawn_why, '') AS withdrawn_why,
+        coalesce(early_readers, '') AS early_readers, coalesce(early_hours, 0) AS early_hours
     FROM release
     LEFT JOIN release_contents ON release_contents.release_number = release.number
     LEFT JOIN release_withdrawal ON release_withdrawal.release_number = release.number
+    LEFT JOIN release_scheduled ON release_scheduled.release_number = release.number
+    LEFT JOIN (
+        SELECT
+            scheduled_number, string_agg(post, chr(10) ORDER BY place) AS early_readers,
+            any_value(early_hours) AS early_hours
+        FROM early_reader JOIN scheduled_release ON scheduled_release.number = scheduled_number
+        GROUP BY scheduled_number
+    ) AS early USING (scheduled_number)
+"""
+
+
+_PREVIOUS = """
+    SELECT max(number) FROM release
+    WHERE quarter_id = $quarter_id
+        AND number NOT IN (SELECT release_number FROM release_withdrawal)
 """
 
 
@@ -43,10 +60,17 @@ def releases(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
 
 def release(connection: duckdb.DuckDBPyConnection, number: int) -> Release:
-    """One release. Raises UnknownRelease, saying which there are, when there is none."""
+    """One release. Raises UnknownRelease, saying which there are, when there is none.
+
+    number: below nought for one that is approved for a time, as `ScheduledRelease` has it.
+    """
+    if number < 0 and (waiting := scheduled.of_number(connection, -number)):
+        return waiting.as_release()
     row = connection.execute(f"{_RELEASES} WHERE release.number = ?", [number]).fetchall()
     if row:
-        return Release(**dict(zip(RELEASES.columns, row[0], strict=True)))
+        found = dict(zip(RELEASES.columns, row[0], strict=True))
+        readers = tuple(found.pop("early_readers").splitlines())
+        return Release(**found, early_readers=readers)
     last = connection.execute("SELECT max(number) FROM release").fetchall()[0][0]
     advice = f"Releases are numbered 1 to {last}." if last else "Nothing has been released yet."
     raise UnknownRelease(f"There is no release {number}. {advice}")
@@ -91,26 +115,70 @@ def publish(
 
     reported: measure and period of what the quarter's report is about; None for every figure.
     One of these that differs from the previous release of the same quarter is marked "r". until:
-    as `release_contents.leave_horizon` takes it. plan: the text of the plan; "" for none. Raises
-    NotAllowed when nothing of the report is approved, or when that release shows just this.
+    as `release_contents.leave_horizon` takes it. plan: the text of the plan; "" for none. Where a
+    release of the quarter is in preparation it is this one, and is so no longer. Raises NotAllowed
+    when nothing of the report is approved, when that release shows just this, and where the one in
+    preparation is not ready.
     """
     now = queries.moment(connection, now)
-    release_contents.leave_horizon(connection, quarter_id, until)
-    _work_out(connection, quarter_id, reported)
-    release_contents.work_out(connection, quarter_id, now)
-    if not _any(connection, "SELECT 1 FROM figure_now WHERE is_reported"):
-        raise NotAllowed(
-            f"No figure of {quarter_id} is approved yet, so there is nothing to publish. "
-            "Approve the submissions first."
-        )
-    previous = _previous(connection, quarter_id)
-    if previous is not None and _shows_the_same(connection, previous, plan):
-        raise NotAllowed(
-            f"Release {previous.number}, published on {previous.published_at:%d/%m/%Y} by "
-            f"{previous.published_by}, shows just these figures of {quarter_id}. There is nothing "
-            "to correct."
-        )
+    preparation = preparations.to_publish(connection, quarter_id)
+    before = work_out_next(connection, quarter_id, reported, until, plan, now)
     made = _keep(connection, quarter_id, plan, by, note, reason, now)
+    if preparation is not None:
+        preparations.step(connection, preparation, PreparationState.PUBLISHED, now, by.post)
+    note_published(connection, made, before, by, now)
+    return made
+
+
+def withdraw(
+    connection: duckdb.DuckDBPyConnection,
+    number: int,
+    why: str,
+    by: Actor,
+    now: datetime | None,
+) -> Release:
+    """Take a release back, keeping it: it counts no more, and is read by its number as before.
+
+    why: for readers. Raises UnknownRelease; NotAllowed when it was withdrawn before.
+    """
+    now = queries.moment(connection, now)
+    found = release(connection, max(number, 0))
+    if found.withdrawn_at is not None:
+        raise NotAllowed(
+            f"Release {number} was withdrawn already, on "
+            f"{found.withdrawn_at:%d/%m/%Y at %H:%M} UTC by {found.withdrawn_by}."
+        )
+    connection.execute(
+        """
+        INSERT INTO release_withdrawal
+        SELECT coalesce(max(number), 0) + 1, ?, ?, ?, ? FROM release_withdrawal
+        """,
+        [number, now, by.post, why],
+    )
+    instead = previous(connection, found.quarter_id)
+    audit.note(
+        connection,
+        now,
+        by,
+        "withdraw release",
+        particulars={"release": number, "quarter": found.quarter_id, "why": why},
+        old=f"release {number}",
+        new=f"release {instead.number}" if instead else "",
+    )
+    return release(connection, number)
+
+
+def note_published(
+    connection: duckdb.DuckDBPyConnection,
+    made: Release,
+    before: Release | None,
+    by: Actor,
+    now: datetime,
+) -> None:
+    """Put into the audit that a release was published, and have its mails wait.
+
+    before: the one it corrects.
+    """
     queue.catch_up(connection, now)
     audit.note(
         connection,
@@ -119,16 +187,65 @@ def publish(
         "publish",
         particulars={
             "release": made.number,
-            "quarter": quarter_id,
+            "quarter": made.quarter_id,
             "figures": made.figures,
-            "note": note,
-            "reason": reason,
+            "note": made.note,
+            "reason": made.reason,
             "plan_sha256": made.plan_sha256,
         },
-        old=f"release {previous.number}" if previous else "",
+        old=f"release {before.number}" if before else "",
         new=f"release {made.number}",
     )
-    return made
+
+
+def work_out_next(
+    connection: duckdb.DuckDBPyConnection,
+    quarter_id: str,
+    reported: Iterable[tuple[str, str]] | None,
+    until: Mapping[str, datetime] | None,
+    plan: str,
+    now: datetime,
+) -> Release | None:
+    """Leave on the connection what the next release of a quarter shows; returns the one before it.
+
+    Arguments and errors as `publish` has them.
+    """
+    release_contents.leave_horizon(connection, quarter_id, until)
+    _work_out(connection, quarter_id, reported)
+    release_contents.work_out(connection, quarter_id, now)
+    if not _any(connection, "SELECT 1 FROM figure_now WHERE is_reported"):
+        raise NotAllowed(
+            f"No figure of {quarter_id} is approved yet, so there is nothing to publish. "
+            "Approve the submissions first."
+        )
+    before = previous(connection, quarter_id)
+    if before is not None and _shows_the_same(connection, before, plan):
+        raise NotAllowed(
+            f"Release {before.number}, published on {before.published_at:%d/%m/%Y} by "
+            f"{before.published_by}, shows just these figures of {quarter_id}. There is nothing "
+            "to correct."
+        )
+    return before
+
+
+def keep_contents(
+    connection: duckdb.DuckDBPyConnection, number: int, reason: str, plan: str
+) -> None:
+    """Keep what was worked out under a number of a release."""
+    connection.execute(
+        """
+        INSERT INTO release_figure
+        SELECT $number, number, marker, first_known_at, revisions FROM figure_now ORDER BY number
+        """,
+        {"number": number},
+    )
+    release_contents.keep(connection, number, reason, plan)
+
+
+def next_number(connection: duckdb.DuckDBPyConnection) -> int:
+    """Of the next release."""
+    query = "SELECT coalesce(max(number), 0) + 1 FROM release"
+    return int(connection.execute(query).fetchall()[0][0])
 
 
 def _keep(
@@ -141,18 +258,11 @@ def _keep(
     now: datetime,
 ) -> Release:
     """Write what was worked out as the next release."""
-    number = connection.execute("SELECT coalesce(max(number), 0) + 1 FROM release").fetchall()[0][0]
+    number = next_number(connection)
     connection.execute(
         "INSERT INTO release VALUES (?, ?, ?, ?, ?)", [number, quarter_id, now, by.post, note]
     )
-    connection.execute(
-        """
-        INSERT INTO release_figure
-        SELECT $number, number, marker, first_known_at, revisions FROM figure_now ORDER BY number
-        """,
-        {"number": number},
-    )
-    release_contents.keep(connection, number, reason, plan)
+    keep_contents(connection, number, reason, plan)
     return release(connection, number)
 
 
@@ -208,7 +318,7 @@ def _work_out(
                 SELECT revision_number
                 FROM release_figure
                 WHERE release_number
-                    = (SELECT max(number) FROM release WHERE quarter_id = $quarter_id)
+                    = ({_PREVIOUS})
             )
         ),
         released AS (
@@ -234,10 +344,9 @@ def _work_out(
     connection.unregister("reported")
 
 
-def _previous(connection: duckdb.DuckDBPyConnection, quarter_id: str) -> Release | None:
-    """The latest release of a quarter, None before the first."""
-    query = "SELECT max(number) FROM release WHERE quarter_id = ?"
-    number = connection.execute(query, [quarter_id]).fetchall()[0][0]
+def previous(connection: duckdb.DuckDBPyConnection, quarter_id: str) -> Release | None:
+    """The latest release of a quarter that stands, None before the first."""
+    number = connection.execute(_PREVIOUS, {"quarter_id": quarter_id}).fetchall()[0][0]
     return None if number is None else release(connection, number)
 
 

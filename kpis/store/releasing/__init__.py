@@ -1,0 +1,1 @@
+"""Releases, and what comes before them: preparation, review, and what waits for its time."""
