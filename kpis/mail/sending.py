@@ -36,19 +36,20 @@ class Outcome:
 
 
 TAKEN = Outcome(taken=True)
-# Give it a mail and the name of its file, should it be written into a folder.
-Way: TypeAlias = Callable[[EmailMessage, str], Outcome]
+# Give it what makes a mail, and the name of its file, should it be written into a folder. A mail is
+# not made where there is no line to send it on.
+Way: TypeAlias = Callable[[Callable[[], EmailMessage], str], Outcome]
 
 
 @contextmanager
 def way(settings: MailSettings, folder: Path) -> Iterator[Way]:
     """The way mails go. folder: of mails where no server is named; it need not be there."""
     if settings.server is None:
-        yield lambda message, name: _into_folder(folder, message, name)
+        yield lambda make, name: _into_folder(folder, make(), name)
         return
     line = _Line(settings.server)
     try:
-        yield lambda message, _: line.send(message)
+        yield lambda make, _: line.send(make)
     finally:
         line.hang_up()
 
@@ -81,7 +82,7 @@ class _Line:
         self._open: smtplib.SMTP | None = None
         self._broken: Outcome | None = None
 
-    def send(self, message: EmailMessage) -> Outcome:
+    def send(self, make: Callable[[], EmailMessage]) -> Outcome:
         if self._broken is not None:
             return self._broken
         try:
@@ -89,6 +90,7 @@ class _Line:
         except (OSError, smtplib.SMTPException, ValueError) as error:
             self._broken = _no_line(self.server, error)
             return self._broken
+        message = make()
         address = parseaddr(str(message["To"]))[1]
         try:
             line.send_message(message, parseaddr(str(message["From"]))[1], [address])

@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "charts": set(),
     "reports": {"plan", "analysis", "narrative", "charts"},
     "exports": {"reports"},
+    "mail": set(),
     "use_cases": {
         "plan",
         "plan_book",
@@ -44,8 +45,10 @@ MAY_IMPORT = {
         "validation",
         "store",
         "analysis",
+        "narrative",
         "reports",
         "exports",
+        "mail",
     },
     "ui": {
         "plan",
@@ -62,7 +65,6 @@ MAY_IMPORT = {
         "sign_in",
         "use_cases",
     },
-    "mail": set(),
     "sign_in": set(),
     "server": {"readers", "store", "sign_in", "ui"},
     "cli": {"plan", "store", "analysis", "narrative", "sign_in", "use_cases"},

@@ -3,7 +3,7 @@
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.errors import UsageError
@@ -52,6 +52,7 @@ def test_whatever_is_typed_is_an_address_or_told(text):
         assert address.count("@") == 1
 
 
+@settings(max_examples=25)
 @given(st.from_regex(r"[a-z]{1,8}(\.[a-z]{1,8})?@[a-z]{1,8}(\.[a-z]{2,8}){1,2}", fullmatch=True))
 def test_plain_addresses_are_taken(text):
     assert checked(text) == text

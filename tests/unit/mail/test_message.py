@@ -8,7 +8,7 @@ from email.policy import default
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpis.mail.letter import Item, Letter, Part, Said
@@ -180,6 +180,7 @@ def test_text_is_text_in_head_text_and_page_alike(text):
     assert "\u202e" not in plain + html
 
 
+@settings(max_examples=40)
 @given(st.text(max_size=200), st.text(max_size=200))
 def test_no_text_breaks_out_of_its_header(subject, title):
     letter = replace(LETTER, subject=subject, title=title)

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from email.message import EmailMessage
 from typing import Any
 
@@ -30,7 +31,11 @@ def to_server(port: int, encryption: MailEncryption = PLAIN, **said: Any) -> Mai
 
 def sent(settings: MailSettings, folder, *messages: EmailMessage):
     with way(settings, folder) as send:
-        return [send(each, f"mail-{place}.eml") for place, each in enumerate(messages)]
+        return [send(made(each), f"mail-{place}.eml") for place, each in enumerate(messages)]
+
+
+def made(message: EmailMessage) -> Callable[[], EmailMessage]:
+    return lambda: message
 
 
 @pytest.fixture(scope="module")
