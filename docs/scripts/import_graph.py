@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 Graph = Mapping[str, set[str]]
 # The parts of `kpis` that every room may import, and that import nothing but each other.
 GROUND = {"cell_addresses", "clock", "default_paths", "errors", "formulas", "frames"}
-GROUND |= {"memory", "model", "often", "period_text", "periods", "regardless", "rounding"}
+GROUND |= {"markup", "memory", "model", "often", "period_text", "periods", "regardless", "rounding"}
 GROUND |= {"statistics", "words"}
 
 

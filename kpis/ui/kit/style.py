@@ -8,8 +8,8 @@ are used, so an update of Streamlit cannot break it.
 from functools import lru_cache
 from importlib.resources import files
 
-from kpis.charts.palette import DARK, LIGHT, Palette
-from kpis.model import RATED, RagStatus
+from kpis.charts.palette import DARK, LIGHT
+from kpis.charts.style_colours import style_colours
 from kpis.ui.kit.html import Html
 
 SHEETS = (
@@ -22,26 +22,10 @@ SHEETS = (
 @lru_cache(maxsize=1)
 def style_sheet() -> Html:
     """A <style> element for `st.html`, the same on every page."""
-    light, dark = _variables(LIGHT), _variables(DARK)
+    light, dark = style_colours(LIGHT), style_colours(DARK)
     pairs = "".join(f"--k-{name}:light-dark({light[name]},{dark[name]});" for name in light)
     plain = "".join(f"--k-{name}:{colour};" for name, colour in light.items())
     rules = "".join(files("kpis.ui.kit").joinpath(name).read_text("utf-8") for name in SHEETS)
+    rules = files("kpis.markup").joinpath("marks.css").read_text("utf-8") + rules
     older = f"@supports not (color:light-dark(red,red)){{:root{{{plain}}}}}"
     return Html(f"<style>:root{{{pairs}}}{older}{rules}</style>")
-
-
-def _variables(colours: Palette) -> dict[str, str]:
-    plain = {
-        name: getattr(colours, name)
-        for name in ("page", "panel", "text", "quiet", "rule", "outline", "link")
-    }
-    for status in RATED:
-        fill = colours.rag[status]
-        plain |= {
-            f"{status.value}-area": fill.area,
-            f"{status.value}-edge": fill.edge,
-            f"{status.value}-letter": fill.letter,
-        }
-    plain["better"] = colours.rag[RagStatus.GREEN].edge
-    plain["worse"] = colours.rag[RagStatus.RED].edge
-    return plain
