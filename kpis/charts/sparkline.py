@@ -9,6 +9,8 @@ import math
 from base64 import b64encode
 from collections.abc import Sequence
 
+from kpis.charts.svg.write import text_of
+
 WIDTH, HEIGHT, MARGIN = 120, 30, 4
 LINE, TARGET = "#4A7FB0", "#7D8790"
 
@@ -19,6 +21,22 @@ def sparkline(outturns: Sequence[float], target: float = math.nan) -> str:
     NaN leaves a gap. target: drawn as a dashed level when given. "" when fewer than two figures
     are known, which make no trend.
     """
+    svg = _picture(outturns, target, ">")
+    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}" if svg else ""
+
+
+def sparkline_svg(outturns: Sequence[float], target: float = math.nan, words: str = "") -> str:
+    """The same picture as an <svg>, to stand in a table of a page or a file.
+
+    words: what it shows, as `describe_sparkline` says it, to be read aloud; "" where the same is
+    said beside it, and the picture is passed over.
+    """
+    told = f' role="img"><title>{text_of(words)}</title>' if words else ' aria-hidden="true">'
+    return _picture(outturns, target, told)
+
+
+def _picture(outturns: Sequence[float], target: float, told: str) -> str:
+    """told: the end of its first tag, and what it says of itself."""
     values = [value for value in outturns if not math.isnan(value)]
     if len(values) < 2:
         return ""
@@ -35,14 +53,13 @@ def sparkline(outturns: Sequence[float], target: float = math.nan) -> str:
         None if math.isnan(value) else place(index, value) for index, value in enumerate(outturns)
     ]
     last = next(point for point in reversed(points) if point is not None)
-    svg = (
+    return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" '
-        f'viewBox="0 0 {WIDTH} {HEIGHT}">{level}'
+        f'viewBox="0 0 {WIDTH} {HEIGHT}"{told}{level}'
         f'<path d="{_path(points)}" fill="none" stroke="{LINE}" stroke-width="2" '
         'stroke-linejoin="round" stroke-linecap="round"/>'
         f'<circle cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="3" fill="{LINE}"/></svg>'
     )
-    return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
 def describe_sparkline(outturns: Sequence[str], periods: Sequence[str]) -> str:

@@ -15,8 +15,9 @@ from kpis.charts.svg.text_block import Block
 from kpis.charts.svg.texts import cut_short, lines_of
 from kpis.charts.svg.themes import ON_LIGHT, Theme
 from kpis.charts.svg.traces import drawn_traces
+from kpis.charts.svg.widths import FONTS
 from kpis.charts.svg.write import element, fine, number, text_of
-from kpis.charts.template import FONT, Description
+from kpis.charts.template import Description
 
 PAPER = 680  # pixels across: about as wide as the text of an upright page
 PHONE = 340
@@ -60,7 +61,7 @@ def picture(
         height=None if fluid else high,
         role="img",
         aria_labelledby=" ".join(filter(None, ids)) or None,
-        font_family=FONT,
+        font_family=FONTS,
         overflow="visible",
         fill="none",
         stroke_linejoin="round",

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 
-from kpis.charts.palette import DARK, LIGHT, Palette
+from kpis.charts.palette import DARK, LIGHT, Fill, Palette
+from kpis.model import RATED, RagStatus
 from kpis.model.record import Record
 
 # Long dashes, broken by dots: not what is dotted, nor the short dash of illustrative figures.
@@ -19,17 +20,20 @@ _DASHES = {
     "dark_pink": "16 4",
     "orange": "1.5 5",
 }
+_PARTS = ("area", "edge", "letter")  # of the mark of a rating
 _STRONGER = {"panel": "#E4E8EC", "rule": "#C3CAD2", "text": "#000000", "quiet": "#3F4750"}
 
 
 class Theme(Record):
     """What stands in place of each colour of a light page.
 
-    colours: by #RRGGBB. dashes: of solid lines of a colour, as SVG has them.
+    colours: by #RRGGBB. dashes: of solid lines of a colour, as SVG has them. ratings: the colours
+    of their marks.
     """
 
     colours: Mapping[str, str]
     dashes: Mapping[str, str]
+    ratings: Mapping[RagStatus, Fill]
 
     def paint(self, colour: str) -> tuple[str, float | None]:
         """A colour of a description, and how much of it shows; None where it covers all.
@@ -55,12 +59,27 @@ def plain_colours(palette: Palette) -> dict[str, str]:
 
 def variables(*, dark: bool) -> str:
     """Declarations for a style sheet, so that pictures of `ON_PAGE` follow the page they are on."""
-    shown = plain_colours(DARK if dark else LIGHT)
+    palette = DARK if dark else LIGHT
+    shown = plain_colours(palette) | {
+        f"{status.value}_{part}": getattr(palette.rag[status], part)
+        for status in RATED
+        for part in _PARTS
+    }
     return "".join(f"{_variable(name)}:{colour};" for name, colour in shown.items())
 
 
 def _variable(name: str) -> str:
     return f"--k-{name.replace('_', '-')}"
+
+
+def _rating_of_page(status: RagStatus) -> Fill:
+    fill = LIGHT.rag[status]
+    return Fill(
+        **{
+            part: f"var({_variable(f'{status.value}_{part}')},{getattr(fill, part)})"
+            for part in _PARTS
+        }
+    )
 
 
 @cache
@@ -76,7 +95,11 @@ def _theme(kind: str) -> Theme:
             shown = {name: f"var({_variable(name)},{colour})" for name, colour in light.items()}
         case _:
             shown = light
+    ratings = DARK.rag if kind == "dark" else LIGHT.rag
     return Theme(
+        ratings={status: _rating_of_page(status) for status in RATED}
+        if kind == "page"
+        else ratings,
         colours={colour: shown[name] for name, colour in light.items()},
         dashes={light[name]: dash for name, dash in _DASHES.items()} if kind == "print" else {},
     )

@@ -9,6 +9,12 @@ import unicodedata
 from functools import cache
 from importlib.resources import files
 
+from kpis.charts.template import FONT
+
+_NAMES = [name.strip(' "') for name in FONT.split(",")]
+# Without quotes, which a picture would have to write out. Files that hold the shipped font itself
+# have it by its own name (kpis/server/fonts/README.md), pages by that of the font it is made of.
+FONTS = ", ".join([*_NAMES[:2], "Reading", *_NAMES[2:]])
 _WIDE, _OTHER = 1000, 620  # thousandths: letters the font has not, as wide as they come
 _FULL_WIDTH = {"W", "F"}
 

@@ -5,7 +5,7 @@ from base64 import b64decode
 from math import nan
 from xml.etree import ElementTree
 
-from kpis.charts.sparkline import HEIGHT, WIDTH, describe_sparkline, sparkline
+from kpis.charts.sparkline import HEIGHT, WIDTH, describe_sparkline, sparkline, sparkline_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -50,3 +50,18 @@ def test_the_words_name_the_first_and_the_last_known_figure():
     words = describe_sparkline(["", "71.2%", "", "73.1%", ""], ["a", "b", "c", "d", "e"])
     assert words == "From 71.2% in b to 73.1% in d"
     assert describe_sparkline(["71.2%"], ["a"]) == "Too few figures for a trend"
+
+
+def test_on_a_page_it_is_the_same_picture_with_its_words_to_be_read_aloud():
+    words = 'From 1% in "Q1" to 3% & more'
+    spoken = ElementTree.fromstring(sparkline_svg([1.0, nan, 3.0], 2.0, words))
+    assert spoken.attrib["role"] == "img"
+    assert spoken[0].text == words
+    shown = drawing(sparkline([1.0, nan, 3.0], 2.0))
+    assert [part.attrib for part in spoken[1:]] == [part.attrib for part in shown]
+
+
+def test_where_its_words_stand_beside_it_a_picture_is_passed_over():
+    assert 'aria-hidden="true"' in sparkline_svg([1.0, 2.0])
+    assert "<title>" not in sparkline_svg([1.0, 2.0])
+    assert sparkline_svg([1.0]) == ""
