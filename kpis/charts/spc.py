@@ -4,7 +4,7 @@ Points are joined within a stretch of comparable figures; each stretch has its o
 own process limits, the shaded band in which chance alone keeps nearly all points. In an XmR chart
 they are the same for all points; they move with the season, with what the figure before led to
 expect, or with the number of cases where the chart is one of those (`model.ChartKind`). A point
-that says more stands out by shape and by colour (`kpis.charts.spc_symbols`). Lines are labelled
+that says more stands out by shape and by colour (`kpis.charts.control.symbols`). Lines are labelled
 where they end; what the shapes mean stands above the chart, for those that occur in it.
 """
 
@@ -17,11 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kpis.charts.axis import period_names, span_of, ticks
-from kpis.charts.labels import EndLabel, end_labels, room_for
-from kpis.charts.lines import MANY_DOTS, Trace, extent, is_illustrative, middle, ring
-from kpis.charts.palette import Palette, palette
-from kpis.charts.rows import SpcPointRow
-from kpis.charts.spc_points import (
+from kpis.charts.control.points import (
     as_charted,
     kind_of,
     kinds_of,
@@ -30,7 +26,11 @@ from kpis.charts.spc_points import (
     stretches_of,
     varies,
 )
-from kpis.charts.spc_symbols import LOOKS, colour_of
+from kpis.charts.control.symbols import LOOKS, colour_of
+from kpis.charts.labels import EndLabel, end_labels, room_for
+from kpis.charts.lines import MANY_DOTS, Trace, extent, is_illustrative, middle, ring
+from kpis.charts.palette import Palette, palette
+from kpis.charts.rows import SpcPointRow
 from kpis.charts.template import Description, as_text, figure_of, layout
 from kpis.charts.trend_text import break_line, heading_at, height_of, upright_words
 from kpis.model import Basis, ChartKind, Measure

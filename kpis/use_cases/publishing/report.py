@@ -15,8 +15,8 @@ from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.chain.chain import Chain
 from kpis.reports.quarter import Known, QuarterReport, SinceLast, quarter_report
 from kpis.store import Store
+from kpis.store.releasing.listed import releases_in
 from kpis.use_cases.figures_as_at import FiguresAsAt, figures_as_at
-from kpis.use_cases.publishing.releases import releases_listed
 from kpis.use_cases.release_preview import shown_by_release
 from kpis.use_cases.seen_store import seen_by
 
@@ -78,7 +78,7 @@ def _since(
     store: Store, chain: Chain, figures: FiguresAsAt, known: Known, quarter: ReportingPeriod
 ) -> SinceLast | None:
     """Against the release that readers had before this one; None before the first."""
-    before = release_before(releases_listed(store), figures.release, quarter)
+    before = release_before(releases_in(store.releases()), figures.release, quarter)
     if before is None:
         return None
     then = shown_by_release(store, chain, before)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kpis.charts.control.symbols import LOOKS, colour_of
 from kpis.charts.palette import DARK, LIGHT
 from kpis.charts.sparkline import LINE, TARGET
-from kpis.charts.spc_symbols import LOOKS, colour_of
 from kpis.model import RATED, RagStatus
 
 ROOT = Path(__file__).parents[3]

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from kpis.charts.control.symbols import LOOKS
 from kpis.charts.palette import LIGHT
 from kpis.charts.spc import describe_spc, spc_chart
-from kpis.charts.spc_symbols import LOOKS
 from kpis.frames import MEASURE_SPC
 from kpis.model import Basis, ChartKind, SeriesBreak
 from kpis.periods import period_of_id

@@ -1,7 +1,7 @@
 """Signal or noise: the control chart of a measure with its two icons in words."""
 
+from kpis.charts.control.points import points_of, rebase_reasons, stretches_of
 from kpis.charts.spc import describe_spc, spc_chart
-from kpis.charts.spc_points import points_of, rebase_reasons, stretches_of
 from kpis.frames import InsightsRow, SpcSummaryRow
 from kpis.model import RATED, ChartKind, Measure
 from kpis.narrative.signal import is_opposed, rating_of

@@ -4,8 +4,8 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kpis.charts.control.symbols import LOOKS
 from kpis.charts.palette import LIGHT
-from kpis.charts.spc_symbols import LOOKS
 from kpis.charts.svg.picture import picture
 from kpis.charts.svg.symbols import SYMBOLS
 from kpis.charts.template import layout

@@ -6,9 +6,9 @@ from itertools import groupby
 
 import pandas as pd
 
+from kpis.charts.control.symbols import LOOKS
 from kpis.charts.lines import is_illustrative
 from kpis.charts.rows import SPC_POINTS, SpcPointRow
-from kpis.charts.spc_symbols import LOOKS
 from kpis.frames import MEASURE_SPC
 from kpis.model import Baseline, Basis, ChartKind, Frequency, Measure, SeriesBreak, Unit
 from kpis.periods import period_of_id

@@ -1,0 +1,1 @@
+"""Points of control charts: where they stand, and the shape each kind has."""
