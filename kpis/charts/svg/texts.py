@@ -13,7 +13,7 @@ from kpis.charts.svg.widths import text_width
 from kpis.model.record import Record
 
 SIGNS = frozenset("●○◯◆■▲✕━")
-SIGN_WIDTH = {"━": 1.1}  # of the size of the type; of all others, _SIGN
+SIGN_WIDTH = {"━": 1.85}  # of the size of the type; of all others, _SIGN
 _SIGN = 0.78
 CUT = "…"
 LINE_SPACING = 1.3  # from line to line, of the size of the type, as on the screen
@@ -63,7 +63,7 @@ def lines_of(marked_up: str) -> list[Line]:
             case _ if part.startswith('<span style="color:'):
                 colour = part[-9:-2]
             case _:
-                lines[-1] += _pieces(unescape(part), bold, colour)
+                lines[-1] += _pieces(unescape(part), bold, colour, after=lines[-1])
     return [tuple(line) for line in lines]
 
 
@@ -110,8 +110,13 @@ def _beginning(piece: Piece, size: float, room: float) -> str:
     return piece.words
 
 
-def _pieces(words: str, bold: bool, colour: str) -> Iterator[Piece]:
-    """Signs by themselves, the words between them together; a sign stays with its next word."""
+def _pieces(words: str, bold: bool, colour: str, after: Sequence[Piece]) -> Iterator[Piece]:
+    """Signs by themselves, the words between them together; a sign stays with its next word.
+
+    after: what stands before in the same line.
+    """
+    if after and after[-1].is_sign and words.startswith(" "):
+        words = NO_BREAK + words[1:]
     # The screen needs a joiner in "%{", which it would take for its own markup.
     words = _AFTER_SIGN.sub(rf"\1{NO_BREAK}", words.replace("%\u2060{", "%{"))
     held = ""

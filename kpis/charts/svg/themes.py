@@ -13,12 +13,13 @@ from kpis.charts.palette import DARK, LIGHT, Fill, Palette
 from kpis.model import RATED, RagStatus
 from kpis.model.record import Record
 
-# Long dashes, broken by dots: not what is dotted, nor the short dash of illustrative figures.
+# None is what is dotted, nor the short dash of illustrative figures; each is short enough to be
+# known again in the sign before a name.
 _DASHES = {
-    "turquoise": "11 2.5 1.5 2.5",
-    "light_purple": "11 2.5 1.5 2.5 1.5 2.5",
-    "dark_pink": "16 4",
-    "orange": "1.5 5",
+    "turquoise": "8 2 1.5 2",
+    "light_purple": "8 2 1.5 2 1.5 2",
+    "dark_pink": "14 3",
+    "orange": "1.5 4",
 }
 _PARTS = ("area", "edge", "letter")  # of the mark of a rating
 _STRONGER = {"panel": "#E4E8EC", "rule": "#C3CAD2", "text": "#000000", "quiet": "#3F4750"}

@@ -6,7 +6,7 @@ sees another one, in which text may be a tenth wider: a picture shows that beyon
 
 import json
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kpis.charts.template import FONT
@@ -19,6 +19,7 @@ _WIDE, _OTHER = 1000, 620  # thousandths: letters the font has not, as wide as t
 _FULL_WIDTH = {"W", "F"}
 
 
+@lru_cache(maxsize=8_192)  # the same names and figures stand in many charts
 def text_width(words: str, size: float, *, bold: bool = False) -> float:
     """Pixels of a line of text. size: of its type in pixels."""
     known = _table("bold" if bold else "regular")

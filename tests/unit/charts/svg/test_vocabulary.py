@@ -201,6 +201,16 @@ def test_names_in_one_line_that_would_meet_are_moved_apart():
     assert first.right < second.left
 
 
+def test_between_a_sign_and_its_word_is_a_space_however_they_are_marked_up():
+    gaps = []
+    for text in ("● Word", "<b>●</b> Word", '<span style="color:#28A197">●</span> Word'):
+        found = read(annotations=[note(text, 5, 5, xanchor="left")])
+        (word,) = [run for run in found.words if "Word" in run.text]
+        assert word.text[0] == "\u00a0"  # a usual space at the beginning is not shown
+        gaps.append(round(word.left - found.dots()[0][0], 2))
+    assert len(set(gaps)) == 1
+
+
 def test_signs_are_drawn_and_not_written():
     found = read(
         annotations=[note('<span style="color:#28A197">━</span> London 33%', 5, 5, xanchor="left")]
