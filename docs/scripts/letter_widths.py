@@ -3,9 +3,10 @@
 Run as `python -m docs.scripts.letter_widths`, with fonttools and brotli installed for it alone,
 after `docs.scripts.lighter_fonts`: neither is needed to run or to test the dashboard. Widths are
 in thousandths of the size of the type, letters of one width together, those of the usual weight
-and those of bold.
+and those of bold; and the SHA-256 of the font, by which a test knows an old table.
 """
 
+import hashlib
 import json
 from collections import defaultdict
 from pathlib import Path
@@ -31,7 +32,8 @@ def widths(weight: int) -> dict[str, str]:
 
 
 def main() -> None:
-    table = {name: widths(weight) for name, weight in WEIGHTS.items()}
+    of_font = hashlib.sha256(FONT.read_bytes()).hexdigest()
+    table = {name: widths(weight) for name, weight in WEIGHTS.items()} | {"font": of_font}
     text = json.dumps(table, ensure_ascii=True, indent=1)
     TABLE.write_text(f"{text}\n", encoding="utf-8")
     print(TABLE.name, len(text), "characters")
