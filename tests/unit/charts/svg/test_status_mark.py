@@ -14,7 +14,7 @@ from kpis.model import RATED, RagStatus
 from kpis.words.statuses import STATUS_SIGNS, STATUS_WORDS
 from tests.unit.charts.svg.reading import SVG
 
-STYLE = files("kpis.ui.kit").joinpath("style.css").read_text("utf-8")
+STYLE = files("kpis.markup").joinpath("marks.css").read_text("utf-8")
 
 
 def read(status, **how):
