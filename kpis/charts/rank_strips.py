@@ -7,7 +7,7 @@ import pandas as pd
 from kpis.frames import BENCHMARK, BENCHMARK_AREAS, BenchmarkAreaRow, BenchmarkRow
 from kpis.model import Measure, Polarity
 from kpis.words.figures import difference, is_known, written
-from kpis.words.report.ranks import rank_of, rank_range, standing_words
+from kpis.words.ranks import rank_of, rank_range, standing_words
 
 Strip = tuple[BenchmarkRow, list[BenchmarkAreaRow], list[BenchmarkRow]]
 _JUDGED = (Polarity.HIGHER, Polarity.LOWER)

@@ -2,7 +2,7 @@
 
 A release never changes, and an address that names one shows it for good. So whoever opens an old
 address must be told whether what they see still holds, and where to look instead. It follows from
-the list of releases alone; the words for it are in `kpis.words.release_standing`.
+the list of releases alone; the words for it are in `kpis.words.report.release_standing`.
 """
 
 from collections.abc import Iterable, Sequence

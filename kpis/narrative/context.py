@@ -21,8 +21,8 @@ from kpis.words.aims import asked_note
 from kpis.words.chances import chance_words, is_unlikely
 from kpis.words.figures import is_known
 from kpis.words.illustrative import illustrative_basis
+from kpis.words.ranks import rank_of, rank_range, standing_words
 from kpis.words.ratings import rating_by_target
-from kpis.words.report.ranks import rank_of, rank_range, standing_words
 
 MOST_TOLD = 2
 ALL = 100  # per cent

@@ -13,7 +13,7 @@ from kpis.words.publication import (
     next_release_sentence,
     publisher_of,
 )
-from kpis.words.release_standing import standing_sentence
+from kpis.words.report.release_standing import standing_sentence
 
 _DOUBTFUL = (ReleaseStanding.CORRECTED, ReleaseStanding.WITHDRAWN)
 NOT_PUBLISHED = "Not published: figures as they stood on {}. For use inside the council."

@@ -25,7 +25,7 @@ from kpis.model import (
 )
 from kpis.words.figures import bounds, figure, is_known
 from kpis.words.lists import listed
-from kpis.words.report.ranks import ordinal
+from kpis.words.ranks import ordinal
 
 _EARLIER = {
     Since.PERIOD_BEFORE: "the period before",

@@ -10,7 +10,7 @@ from kpis.cli.output import named, print_json, print_table
 from kpis.model import Measure, Plan
 from kpis.periods import ReportingPeriod
 from kpis.words.figures import difference, with_marker, written
-from kpis.words.report.ranks import rank_of, rank_range
+from kpis.words.ranks import rank_of, rank_range
 
 if TYPE_CHECKING:
     import pandas as pd

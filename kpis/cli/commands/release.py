@@ -20,8 +20,8 @@ from kpis.model import (
 )
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.words.figures import is_known, with_marker
-from kpis.words.release_standing import STANDING_WORDS, standing_sentence
 from kpis.words.releases import CHECK_MEANINGS, check_sentence
+from kpis.words.report.release_standing import STANDING_WORDS, standing_sentence
 from kpis.words.report.restated import NOT_SEEN, both_written, hides_a_change
 from kpis.words.statuses import STATUS_WORDS
 

@@ -10,7 +10,7 @@ from kpis.ui.kit.addresses import link, release_changes_address
 from kpis.ui.kit.html import Html, element
 from kpis.words.days import uk_day
 from kpis.words.lists import counted
-from kpis.words.release_standing import standing_sentence
+from kpis.words.report.release_standing import standing_sentence
 
 
 def release_banner(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.model import Release, ReleaseStanding, standing_of
-from kpis.words.release_standing import standing_sentence
+from kpis.words.report.release_standing import standing_sentence
 
 Q1, Q2 = "2019-20-Q1", "2019-20-Q2"
 MONDAY = datetime(2019, 12, 2, 9, 30)

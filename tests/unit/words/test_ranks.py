@@ -2,7 +2,7 @@
 
 import pytest
 
-from kpis.words.report.ranks import ordinal, rank_of, rank_range, standing_words
+from kpis.words.ranks import ordinal, rank_of, rank_range, standing_words
 
 
 @pytest.mark.parametrize(
