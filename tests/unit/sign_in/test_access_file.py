@@ -120,7 +120,7 @@ WRONG = {
     "no time": (FILE.replace("longest_hours = 4", "longest_hours = 0"), "longest_hours: it has"),
     "days": (FILE.replace("longest_hours = 4", "longest_hours = 720"), "up to 24"),
     "true": (FILE.replace("idle_minutes = 10", "idle_minutes = true"), "idle_minutes: it has"),
-    "role": (FILE.replace('"member"', '"king"'), "[roles.'KPI.Member']: its role has to be mem"),
+    "role": (FILE.replace('"member"', '"king"'), "[roles.'KPI.Member']: its role has to be pre"),
     "public role": (
         FILE.replace('"member"', '"public"'),
         "its role has to be pre_release_reader, member,",
