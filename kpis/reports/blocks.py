@@ -156,7 +156,8 @@ class Chart(Record):
 
     description: data and layout as the screen has them (`kpis.charts`), of a light page. names,
     columns: its numbers, one name for each place of every column; () where it has no native form.
-    notes: what it has no room for.
+    restarts: the places at which its lines begin anew: an April, a break. notes: what it has no
+    room for.
     """
 
     name: str
@@ -167,6 +168,7 @@ class Chart(Record):
     columns: tuple[ChartColumn, ...] = ()
     unit: Unit | None = None
     decimals: int = 0
+    restarts: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
 

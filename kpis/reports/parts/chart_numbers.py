@@ -7,6 +7,7 @@ from itertools import groupby
 import pandas as pd
 
 from kpis.charts.aims import aim_names
+from kpis.charts.lines import restarts
 from kpis.frames import SERIES, SeriesRow
 from kpis.model import Marker, Measure
 from kpis.reports.blocks import ChartColumn
@@ -42,6 +43,13 @@ def chart_columns(
         columns.append(_column(rows[0].area, values, measure, "area"))
     names = tuple(row.period_label for row in own)
     return names, tuple(each for each in columns if not all(map(math.isnan, each.values)))
+
+
+def restarts_at(series: pd.DataFrame) -> tuple[int, ...]:
+    """The places of `chart_columns` to which no line leads from the one before."""
+    areas = groupby(SERIES.rows(series), key=lambda row: row.area)
+    own = next((list(rows) for _, rows in areas), [])
+    return tuple(at for at in range(1, len(own)) if restarts(own[at - 1], own[at]))
 
 
 def _shown(row: SeriesRow) -> float:

@@ -35,7 +35,7 @@ from kpis.reports.parts.cells import (
     target_cell,
     year_end_cell,
 )
-from kpis.reports.parts.chart_numbers import chart_columns
+from kpis.reports.parts.chart_numbers import chart_columns, restarts_at
 from kpis.reports.parts.exceptions import NO_COMMENTARY, who_answers
 from kpis.reports.quarter import QuarterReport
 from kpis.words.figures import written
@@ -140,6 +140,7 @@ def trend(
         columns=columns,
         unit=measure.unit,
         decimals=measure.decimals,
+        restarts=restarts_at(series),
         notes=_chart_notes(own, measure),
     )
 
