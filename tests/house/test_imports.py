@@ -146,6 +146,7 @@ PACKAGES = {
     "pyarrow": {"store", "readers", "memory"},
     "click": {"cli"},
     "markupsafe": {"markup"},
+    "xlsxwriter": {"exports"},
 }
 PAGES_MAY_IMPORT = {"kpis.ui", "kpis.use_cases", "kpis.analysis", "kpis.narrative"}
 HEAVY = ("pandas", "duckdb", "openpyxl", "plotly", "streamlit", "pydantic", "numpy")

@@ -1,0 +1,1 @@
+"""What workbook, slides and Word have in common: they are archives of XML by one standard."""
