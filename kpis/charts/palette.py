@@ -5,16 +5,16 @@ page those of its colours that would vanish are lightened. RAG fills go from pal
 things get worse (on a dark page from dark to bright), so the order survives a black and white
 printer and every kind of colour blindness; a shape and a letter say the same again.
 
-`kpis.ui.kit.style` turns these into the style sheet and .streamlit/config.toml repeats the page's
-own colours; tests hold all three together and measure the contrast (WCAG 2.2: 4.5 for text,
+Style sheets turn these into variables (`style_colours`) and .streamlit/config.toml repeats the
+page's own colours; tests hold all three together and measure the contrast (WCAG 2.2: 4.5 for text,
 3 for marks and lines).
 
 Source: Government Analysis Function, "Data visualisation: colours in charts".
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from kpis.model import RagStatus
+from kpis.model import RATED, RagStatus
 
 
 def see_through(colour: str, opacity: float) -> str:
@@ -115,3 +115,26 @@ DARK = Palette(
 
 def palette(*, dark: bool) -> Palette:
     return DARK if dark else LIGHT
+
+
+def style_colours(colours: Palette) -> dict[str, str]:
+    """Name → #RRGGBB: "quiet", "dark-blue", "green-area"; a style sheet sets --k- before each.
+
+    better, worse: of directions, the edges of what is green and red. Pictures of charts that follow
+    the page they are on use the same names (`kpis.charts.svg.themes`).
+    """
+    plain = {
+        each.name.replace("_", "-"): getattr(colours, each.name)
+        for each in fields(colours)
+        if each.name != "rag"
+    }
+    rated = {
+        f"{status.value}-{part}": getattr(colours.rag[status], part)
+        for status in RATED
+        for part in ("area", "edge", "letter")
+    }
+    directions = {
+        "better": colours.rag[RagStatus.GREEN].edge,
+        "worse": colours.rag[RagStatus.RED].edge,
+    }
+    return plain | rated | directions

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from functools import cache
 
-from kpis.charts.palette import DARK, LIGHT, Fill, Palette
+from kpis.charts.palette import DARK, LIGHT, Fill
 from kpis.model import RATED, RagStatus
 from kpis.model.record import Record
 
@@ -21,7 +21,6 @@ _DASHES = {
     "dark_pink": "14 3",
     "orange": "1.5 4",
 }
-_PARTS = ("area", "edge", "letter")  # of the mark of a rating
 _STRONGER = {"panel": "#E4E8EC", "rule": "#C3CAD2", "text": "#000000", "quiet": "#3F4750"}
 
 
@@ -51,49 +50,32 @@ class Theme(Record):
         return self.dashes.get(colour.upper())
 
 
-def plain_colours(palette: Palette) -> dict[str, str]:
-    """The colours of a palette by name, without those of ratings."""
-    return {
-        each.name: getattr(palette, each.name) for each in fields(palette) if each.name != "rag"
-    }
-
-
-def variables(*, dark: bool) -> str:
-    """Declarations for a style sheet, so that pictures of `ON_PAGE` follow the page they are on."""
-    palette = DARK if dark else LIGHT
-    shown = plain_colours(palette) | {
-        f"{status.value}_{part}": getattr(palette.rag[status], part)
-        for status in RATED
-        for part in _PARTS
-    }
-    return "".join(f"{_variable(name)}:{colour};" for name, colour in shown.items())
-
-
-def _variable(name: str) -> str:
-    return f"--k-{name.replace('_', '-')}"
-
-
 def _rating_of_page(status: RagStatus) -> Fill:
     fill = LIGHT.rag[status]
-    return Fill(
-        **{
-            part: f"var({_variable(f'{status.value}_{part}')},{getattr(fill, part)})"
-            for part in _PARTS
-        }
+    area, edge, letter = (
+        _variable(f"{status.value}-{part}", getattr(fill, part))
+        for part in ("area", "edge", "letter")
     )
+    return Fill(area=area, edge=edge, letter=letter)
+
+
+def _variable(name: str, colour: str) -> str:
+    """A variable of the page's style sheet; the colour itself where the page has none."""
+    return f"var(--k-{name},{colour})"
 
 
 @cache
 def _theme(kind: str) -> Theme:
     # The link's colour is the first colour of charts too: one of the two names stands for both.
-    light = {name: c for name, c in plain_colours(LIGHT).items() if name != "link"}
+    names = [each.name for each in fields(LIGHT) if each.name not in ("rag", "link")]
+    light = {name: getattr(LIGHT, name) for name in names}
     match kind:
         case "dark":
-            shown = plain_colours(DARK)
+            shown = {name: getattr(DARK, name) for name in names}
         case "print":
             shown = light | _STRONGER
         case "page":
-            shown = {name: f"var({_variable(name)},{colour})" for name, colour in light.items()}
+            shown = {name: _variable(name.replace("_", "-"), light[name]) for name in names}
         case _:
             shown = light
     ratings = DARK.rag if kind == "dark" else LIGHT.rag

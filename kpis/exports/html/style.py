@@ -6,8 +6,7 @@ Colours follow the setting of the reader's device; on paper they are those of a 
 from functools import cache
 from importlib.resources import files
 
-from kpis.charts.palette import DARK, LIGHT
-from kpis.charts.style_colours import style_colours
+from kpis.charts.palette import DARK, LIGHT, style_colours
 
 _SHEETS = (
     ("kpis.markup", "marks.css"),

@@ -8,8 +8,7 @@ are used, so an update of Streamlit cannot break it.
 from functools import lru_cache
 from importlib.resources import files
 
-from kpis.charts.palette import DARK, LIGHT
-from kpis.charts.style_colours import style_colours
+from kpis.charts.palette import DARK, LIGHT, style_colours
 from kpis.ui.kit.html import Html
 
 SHEETS = (

@@ -1,5 +1,6 @@
 """Charts as pictures: where points stand, what is written, and that it comes out whole."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -9,9 +10,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kpis.charts.describe import describe_trend
+from kpis.charts.palette import LIGHT, style_colours
 from kpis.charts.svg.picture import PAPER, PHONE, picture
-from kpis.charts.svg.themes import ON_DARK, ON_LIGHT, ON_PAGE, ON_PAPER, variables
+from kpis.charts.svg.status_mark import status_mark
+from kpis.charts.svg.themes import ON_DARK, ON_LIGHT, ON_PAGE, ON_PAPER
 from kpis.charts.trend import trend_description
+from kpis.model import RagStatus
 from tests.hostile_texts import HOSTILE
 from tests.unit.charts.svg.reading import SVG, Read, corners
 
@@ -151,7 +155,13 @@ def test_a_theme_has_its_own_colours(yearly, drawn):
     assert "#8FBFEE" in dark
     on_page = drawn(yearly, theme=ON_PAGE)
     assert "var(--k-dark-blue,#12436D)" in on_page
-    assert "--k-dark-blue:#8FBFEE;" in variables(dark=True)
+
+
+def test_what_follows_its_page_asks_for_colours_that_style_sheets_have(among_others, drawn):
+    on_page = drawn(among_others, theme=ON_PAGE) + status_mark(RagStatus.RED, theme=ON_PAGE)
+    asked = dict(re.findall(r"var\(--k-([\w-]+),(#\w+)\)", on_page))
+    assert len(asked) > 8
+    assert asked.items() <= style_colours(LIGHT).items()
 
 
 def test_a_fluid_picture_is_as_wide_as_its_page(yearly, drawn):
