@@ -143,7 +143,7 @@ class Table(Record):
 class ChartColumn(Record):
     """A line of a chart as numbers, for charts that can be edited. NaN is a gap.
 
-    role: "outturn", "target", "minimum", "area" or another word of `kpis.charts`.
+    role: "outturn", "target", "minimum", "limit" or "area" (`kpis.charts.native`).
     """
 
     title: str
@@ -156,8 +156,8 @@ class Chart(Record):
 
     description: data and layout as the screen has them (`kpis.charts`), of a light page. names,
     columns: its numbers, one name for each place of every column; () where it has no native form.
-    restarts: the places at which its lines begin anew: an April, a break. notes: what it has no
-    room for.
+    restarts: places that no line leads to from the one before; illustrative: places whose outturn
+    is illustrative (`kpis.charts.native`). notes: what it has no room for.
     """
 
     name: str
@@ -166,9 +166,10 @@ class Chart(Record):
     description: Mapping[str, Any]
     names: tuple[str, ...] = ()
     columns: tuple[ChartColumn, ...] = ()
+    restarts: tuple[int, ...] = ()
+    illustrative: tuple[int, ...] = ()
     unit: Unit | None = None
     decimals: int = 0
-    restarts: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
 

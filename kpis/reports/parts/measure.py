@@ -7,6 +7,7 @@ import pandas as pd
 
 from kpis.analysis.report.latest_figure import latest_of, row_of_latest
 from kpis.charts.describe import describe_trend
+from kpis.charts.native.trend import trend_data
 from kpis.charts.trend import trend_description
 from kpis.charts.trend_text import annotations_on
 from kpis.frames import OUTLOOK_PATH, SERIES, InsightsRow, PerformanceRow, SeriesRow
@@ -35,7 +36,7 @@ from kpis.reports.parts.cells import (
     target_cell,
     year_end_cell,
 )
-from kpis.reports.parts.chart_numbers import chart_columns, restarts_at
+from kpis.reports.parts.chart_numbers import chart_columns
 from kpis.reports.parts.exceptions import NO_COMMENTARY, who_answers
 from kpis.reports.quarter import QuarterReport
 from kpis.words.figures import written
@@ -127,7 +128,7 @@ def trend(
     """
     if series["outturn"].notna().sum() < 2:
         return None
-    names, columns = chart_columns(series, measure)
+    numbers = trend_data(series, measure)
     own = SERIES.rows(series[series["area"] == series["area"].iloc[0]])
     return Chart(
         name=f"trend_{measure.id}",
@@ -136,11 +137,12 @@ def trend(
         description=trend_description(
             series, measure, height=height, shown=row.period_id, path=path
         ),
-        names=names,
-        columns=columns,
+        names=numbers.periods,
+        columns=chart_columns(numbers),
+        restarts=numbers.parted,
+        illustrative=numbers.illustrative,
         unit=measure.unit,
         decimals=measure.decimals,
-        restarts=restarts_at(series),
         notes=_chart_notes(own, measure),
     )
 

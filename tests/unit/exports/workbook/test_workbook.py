@@ -60,7 +60,7 @@ def test_every_figure_of_a_real_report_stands_in_its_workbook(second_pack):
     assert len(wanted) > 800
     for cell in wanted:
         assert (cell.value, number_format(cell.unit, cell.decimals, cell.value)) in found
-        written = figure(cell.value, cell.unit, cell.decimals)
+        written = figure(cell.value, cell.unit or "", cell.decimals)
         assert cell.text.startswith(written)
 
 
