@@ -45,6 +45,9 @@ WRITERS = {
 }
 # Cuts a text anew to be read, and hands nothing out.
 READS = {"readers/files/quoting.py"}
+# Open data are for programs, to which a quote before a text is a wrong text. What is given out says
+# so, and people have the workbook. docs/decisions/0073-*.md
+AS_IT_IS = {"exports/open_data/table_files.py"}
 TYPED = ("=1+1", "+1+1", "-1+cmd|' /C calc'!A0", "@SUM(A1)", "\t=1", "=HYPERLINK(1)")
 
 
@@ -54,7 +57,7 @@ def test_every_module_that_writes_for_spreadsheets_is_tried_here():
         for path in (ROOT / "kpis").rglob("*.py")
         if WRITES.search(path.read_text(encoding="utf-8"))
     }
-    assert found - READS == WRITERS
+    assert found - READS - AS_IT_IS == WRITERS
 
 
 def filled(frame, text: str) -> pd.DataFrame:

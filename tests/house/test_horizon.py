@@ -20,6 +20,8 @@ WITHHOLDS = {
     "kpis/use_cases/figures_as_at.py",
     "kpis/use_cases/publishing/report.py",
     "kpis/reports/quarter.py",
+    "kpis/reports/open_data/figures.py",
+    "kpis/use_cases/publishing/open_data.py",
 }
 
 

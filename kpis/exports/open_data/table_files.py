@@ -1,0 +1,74 @@
+"""A table of open data as a file: CSV as RFC 4180 has it, and Parquet.
+
+CSV: UTF-8 without a byte order mark, one header row of the columns' names, lines that end with CR
+and LF, days and times as ISO 8601 has them, nothing for what is missing. Figures stand with the
+decimals they are published with. Text stays as it is, also where a spreadsheet would take it for a
+formula: what is changed for one program is wrong for all others, and the description says so.
+"""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from kpis.reports.open_data.columns import Column, Holds, Table
+from kpis.reports.open_data.tables import ROUNDED
+
+
+def csv_of(frame: pd.DataFrame, table: Table, decimals: Mapping[str, int] | None = None) -> bytes:
+    """A table as CSV; of no rows the header alone.
+
+    frame: as in `DataSet.tables`. decimals: by id of each measure, of a table whose figures are
+    rounded; None where numbers stand as they are.
+    """
+    columns = [_cells(frame, column, decimals) for column in table.columns]
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)  # lines end with CR and LF
+    writer.writerow(table.names)
+    writer.writerows(zip(*columns, strict=True))
+    return text.getvalue().encode("utf-8")
+
+
+def parquet_of(frame: pd.DataFrame, table: Table) -> bytes:
+    """The same as Parquet: days as days, times in UTC, figures rounded as published."""
+    kept = {}
+    for column in table.columns:
+        cells = frame[column.name]
+        if column.holds is Holds.DAY:
+            cells = cells.dt.date.where(cells.notna(), None)
+        elif column.holds is Holds.TIME:
+            cells = cells.dt.tz_localize("UTC")
+        kept[column.name] = cells
+    file = io.BytesIO()
+    pd.DataFrame(kept).to_parquet(file, engine="pyarrow", index=False, compression="zstd")
+    return file.getvalue()
+
+
+def _cells(frame: pd.DataFrame, column: Column, decimals: Mapping[str, int] | None) -> list[str]:
+    values: list[Any] = frame[column.name].tolist()
+    if column.name in ROUNDED and decimals is not None:
+        return [
+            "" if value != value else f"{value:.{decimals[measure]}f}"
+            for value, measure in zip(values, frame["measure"].tolist(), strict=True)
+        ]
+    write = _WRITERS.get(column.holds)
+    if write is None:
+        return values
+    missing = frame[column.name].isna().tolist()
+    return ["" if no else write(value) for value, no in zip(values, missing, strict=True)]
+
+
+def _number(value: float) -> str:
+    """The shortest text that is this number, without a point that says nothing."""
+    return repr(float(value)).removesuffix(".0")
+
+
+_WRITERS: dict[Holds, Callable[[Any], str]] = {
+    Holds.NUMBER: _number,
+    Holds.WHOLE: lambda value: str(int(value)),
+    Holds.YES_NO: lambda value: "true" if value else "false",
+    Holds.DAY: lambda value: f"{value:%Y-%m-%d}",
+    Holds.TIME: lambda value: f"{value:%Y-%m-%dT%H:%M:%S}Z",
+}

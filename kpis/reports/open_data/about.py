@@ -1,0 +1,135 @@
+"""What is said of a data set as a whole: once, for every description of it.
+
+CSV on the Web, Data Package, schema.org and DCAT have other names for the same things. What the
+plan does not say is left out of all of them, and said in words in the description.
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from kpis.model import Licence, Plan, PublicContact, Standing
+from kpis.model.record import Record
+from kpis.plan.names.area_codes import gss_of
+from kpis.reports.open_data.data_set import DataSet
+from kpis.reports.open_data.whole import OpenData
+from kpis.words.days import uk_day
+from kpis.words.illustrative import MADE_UP
+from kpis.words.lists import counted
+from kpis.words.publication import (
+    access_sentence,
+    contact_sentence,
+    licence_sentence,
+    next_release_sentence,
+    publisher_of,
+)
+from kpis.words.report.release_standing import ended, standing_sentence
+
+WITHHELD = (
+    "Figures by group are withheld where few people are behind them: they have the marker c and no "
+    "figure."
+)
+AS_IT_IS = (
+    "Text is given as it was written. Cells that begin with =, +, - or @ are text and no formulas: "
+    "open the files as data, not by a double click in a spreadsheet."
+)
+
+
+class About(Record):
+    """A data set as a whole.
+
+    about: in sentences, as a text. site: what addresses begin with, "" where the plan names none.
+    covers: the first and the last day that a figure is of. next_on: when the next figures come.
+    superseded_by: the number of the release to look at instead. made_up: whether any figure of the
+    council in it is illustrative.
+    """
+
+    title: str
+    about: str
+    version: str
+    release: int
+    quarter_id: str
+    published_at: datetime  # UTC
+    publisher: str
+    home_page: str
+    contact: PublicContact
+    licence: Licence | None
+    area: str
+    area_code: str
+    covers: tuple[date, date] | None
+    keywords: tuple[str, ...]
+    standing: Standing
+    standing_words: str
+    next_on: date | None
+    made_up: bool
+    site: str
+
+
+def about_of(data: OpenData, data_set: DataSet) -> About:
+    """What is said of the data of a release."""
+    plan, release = data_set.plan, data_set.release
+    standing = data.standings[release.number]
+    standing_words = standing_sentence(release, standing)
+    figures, made_up = data_set.of_the_council()
+    is_newest = standing.by is None and data.latest is data_set
+    title = f"{plan.title}: figures of {data_set.quarter.label}, {plan.council}"
+    sentences = (
+        f"Every figure that {publisher_of(data.plan)} publishes of {plan.title}, with targets, "
+        f"ratings, definitions and activities, as released on {uk_day(release.published_at)} for "
+        f"{data_set.quarter.label}.",
+        _made_up_words(figures, made_up),
+        standing_words,
+        ended(release.note),
+        f"Corrected: {ended(release.reason)}" if release.reason else "",
+        WITHHELD,
+        AS_IT_IS,
+        *(_said_of(data) if is_newest else _said_of(data)[1:]),
+    )
+    return About(
+        title=f"{title} (with illustrative figures)" if made_up else title,
+        about=" ".join(filter(None, sentences)),
+        version=str(data.versions[release.number].version),
+        release=release.number,
+        quarter_id=release.quarter_id,
+        published_at=release.published_at,
+        publisher=publisher_of(data.plan),
+        home_page=data.plan.publication.home_page,
+        contact=data.plan.publication.contact,
+        licence=data.plan.publication.licence,
+        area=plan.area,
+        area_code=gss_of(plan, plan.area),
+        covers=data_set.covers(),
+        keywords=_keywords(plan),
+        standing=standing,
+        standing_words=standing_words,
+        next_on=data.coming.published if data.coming and is_newest else None,
+        made_up=bool(made_up),
+        site=data.site,
+    )
+
+
+def _made_up_words(figures: int, made_up: int) -> str:
+    if not made_up:
+        return ""
+    verb = "is" if made_up == 1 else "are"
+    return (
+        f"Illustrative: {made_up:,} of its {counted(figures, 'figure')} of the council {verb} "
+        f"{MADE_UP}, and no figure of the council. The column provenance tells which."
+    )
+
+
+def _said_of(data: OpenData) -> Sequence[str]:
+    """When the next figures come, then what holds for all releases."""
+    coming = data.coming
+    return (
+        next_release_sentence(coming.quarter.label, coming.published)
+        if coming
+        else next_release_sentence("", None),
+        ended(licence_sentence(data.plan)),
+        ended(contact_sentence(data.plan)),
+        ended(access_sentence(data.plan)),
+    )
+
+
+def _keywords(plan: Plan) -> tuple[str, ...]:
+    """What people look for: the area, the plan, its outcomes."""
+    return tuple(dict.fromkeys((plan.area, plan.title, *(each.title for each in plan.outcomes))))
