@@ -121,7 +121,7 @@ class Frame(Generic[Row_co]):
         """
         self._require(frame.columns)
         # A whole column becomes values at once, a third of the cost of one after the other.
-        columns = [frame.iloc[:, place].tolist() for place in range(frame.shape[1])]
+        columns = [column.tolist() for _, column in frame.items()]
         make = _row_type(tuple(map(str, frame.columns)))
         return cast(tuple[Row_co, ...], tuple(map(make, *columns)) if columns else ())
 
