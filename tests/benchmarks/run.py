@@ -23,6 +23,7 @@ from tests.benchmarks import (
     false_alarms,
     first_page,
     history,
+    pictures,
     spc,
     workbook,
 )
@@ -45,6 +46,7 @@ def main() -> None:
         say("performance frame, one quarter, 49 measures x 16 quarters", 0.030, performance_frame())
         spc.report(say, median_of)
         say("where the year will end, all 53 measures and parts", 2.0, outlooks(store))
+        pictures.report(strategic_plan(), outturns_of(store), say, median_of)
         say("list, search and one figure's history, 100,000 revisions", 0.300, histories(folder))
         say("a page's rerun on the server, warm, median", 0.150, page_rerun(store))
         say("first page with figures after the command, new store", 6.0, first_page.seconds(folder))

@@ -6,6 +6,7 @@ Round steps are chosen as Plotly chooses them, so that paper and screen have the
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kpis.model.record import Record
@@ -37,8 +38,13 @@ def value_of(told: object) -> float:
     if told is None:
         return math.nan
     if isinstance(told, str):
-        return float(date.fromisoformat(told[:10]).toordinal())
+        return _number_of(told)
     return float(told)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=4_096)  # the same periods stand in every chart, and in each of its lines
+def _number_of(day: str) -> float:
+    return float(date.fromisoformat(day[:10]).toordinal())
 
 
 def ends_of(axis: Mapping[str, Any]) -> tuple[float, float]:
