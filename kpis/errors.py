@@ -23,6 +23,7 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     │   └── AuditBroken       21  an entry of the audit was changed, or is missing
     ├── SettingsError        22   a file that says how people sign in or mails go cannot be used
     ├── ExportError          23   a document cannot be made with what it was given, as a logo
+    ├── MailNotSent          24   a mail did not go; it is tried again, unless it was a test
     └── FrameError           70   a frame broke its contract: a fault of ours, never of the data
         └── ControlChartError     points or options that no control chart can be made of
 """
@@ -128,6 +129,12 @@ class ExportError(KpisError):
     says what to give instead."""
 
     exit_code = 23
+
+
+class MailNotSent(KpisError):
+    """A mail server did not take a mail. The message says why."""
+
+    exit_code = 24
 
 
 class FrameError(KpisError):

@@ -62,8 +62,9 @@ EXIT_CODES = {
     19: "What is stored does not allow it, or it was done already: nothing was changed.",
     20: "Whoever asks has no role for it: nothing was changed, and the audit has it.",
     21: "The audit is not whole: an entry was changed, or is missing.",
-    22: "The file that says how people sign in cannot be used; what is wrong with it is listed.",
+    22: "A file that says how people sign in, or mails go, cannot be used; its faults are listed.",
     23: "A document cannot be made with what it was given; the message says what to give instead.",
+    24: "A mail was not sent; why is told.",
     70: "A fault of the program itself, never of the data: please report it.",
     130: "Interrupted from the keyboard.",
 }
@@ -93,6 +94,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "borough": (11, 17),
     "progress": (11,),
     "access": (19,),
+    "mail": (19, 22, 24),
     "verify": (21,),
     "serve": (22,),
 }

@@ -25,6 +25,7 @@ COMMANDS = {
     "approve": ("signoff", "Vouch for the figures of submissions."),
     "release": ("release", "Publish the approved figures of a quarter."),
     "releases": ("release", "List what was published."),
+    "mail": ("publishing.mail", "List who gets mails of releases, send what is due."),
     "submissions": ("returns", "List what was submitted."),
     "mappings": ("mappings", "List the mappings kept for layouts of a post's own."),
     "answers": ("mappings", "List the answers kept for a post, or forget some."),

@@ -313,6 +313,8 @@ class Act(StrEnum):
     READ_AUDIT = "read audit"
     CHANGE_PLAN = "change plan"  # measures, owners, proposed targets
     AGREE_PLAN = "agree plan"  # say that what is proposed is agreed
+    SUBSCRIBE = "subscribe"  # to mails of releases, and end that
+    MANAGE_MAILS = "manage mails"  # see who gets them, at which address, and send what is due
 
 
 class Reach(StrEnum):

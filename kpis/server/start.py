@@ -117,10 +117,12 @@ def _leave() -> NoReturn:
 
 
 def _make_ready(pack: Callable[[], None]) -> None:
+    from kpis.server.mail_clock import keep_sending
     from kpis.ui.ready import get_ready
 
     pack()
     get_ready()
+    keep_sending()
 
 
 def _announce(address: str, port: int, way: WayIn, open_browser: bool) -> None:

@@ -83,8 +83,8 @@ NEEDS: Mapping[str, Act] = {
     "audit_faults": Act.READ_AUDIT,
     "assignments": Act.READ_ACCESS,
     "tried_without_role": Act.READ_ACCESS,
-    "subscriptions": Act.READ_ACCESS,
-    "mails": Act.READ_ACCESS,
+    "subscriptions": Act.MANAGE_MAILS,
+    "mails": Act.MANAGE_MAILS,
 }
 _LISTS = frozenset({"submissions", "find_submissions"})  # of which each gets their own
 _OF_ITSELF = frozenset({"actor", "has_illustrative"})

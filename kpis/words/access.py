@@ -54,6 +54,8 @@ ACT_WORDS = {
     Act.READ_AUDIT: "read the audit",
     Act.CHANGE_PLAN: "change the plan",
     Act.AGREE_PLAN: "agree proposed targets",
+    Act.SUBSCRIBE: "subscribe a post to mails",
+    Act.MANAGE_MAILS: "see who gets mails, and send them",
 }
 # What whoever starts the dashboard is told of who gets in.
 WAY_IN_WORDS = {

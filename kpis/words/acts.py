@@ -10,7 +10,7 @@ from kpis.regardless import regardless_of_case
 from kpis.words.access import ROLE_WORDS
 from kpis.words.days import uk_time
 from kpis.words.lists import counted, listed
-from kpis.words.mails import mail_about
+from kpis.words.report.mails import mail_about
 
 # Annotations keep in the store the name they were first stored under.
 TOLD_OF_PLAN = 3  # changes of a plan in a line of the audit

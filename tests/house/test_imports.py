@@ -66,7 +66,7 @@ MAY_IMPORT = {
         "use_cases",
     },
     "sign_in": set(),
-    "server": {"readers", "store", "sign_in", "ui"},
+    "server": {"plan", "readers", "store", "sign_in", "use_cases", "ui"},
     "cli": {"plan", "store", "analysis", "narrative", "sign_in", "use_cases"},
     "__main__": {"cli"},
 }
@@ -126,6 +126,7 @@ STAGES = {
         "connections",
         "open_files",
         "log_lines",
+        "mail_clock",
         "start",
     ),
 }

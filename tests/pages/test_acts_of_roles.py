@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Selectbox
 
 from kpis.model import (
     ALLOWED,
@@ -204,6 +205,24 @@ class Tries:
     def read_access(self) -> bool:
         return "Ann Oak" in words(self.page("people/roles"))
 
+    def subscribe(self) -> bool:
+        """For the post the measure is of: it is chosen by who holds it, typed by who may all."""
+        at = self.page("publish/mails")
+        posts = [*at.selectbox, *at.text_input]
+        if not offered(posts, "mail_post"):
+            return False
+        field = widget(posts, "mail_post")
+        owner = self.measure.owner
+        if isinstance(field, Selectbox) and owner not in field.options:
+            return False
+        field.select(owner) if isinstance(field, Selectbox) else field.input(owner)
+        at.text_input("mail_address").input("ann@north.example")
+        press(at, "main_action_subscribe")
+        return not at.error
+
+    def manage_mails(self) -> bool:
+        return "No mail server is named" in words(self.page("publish/mails"))
+
     def read_audit(self) -> bool:
         return "waits.csv" in words(self.page("people/audit"))
 
@@ -271,6 +290,8 @@ TRIES = {
     Act.READ_AUDIT: Tries.read_audit,
     Act.CHANGE_PLAN: Tries.change_plan,
     Act.AGREE_PLAN: Tries.agree_plan,
+    Act.SUBSCRIBE: Tries.subscribe,
+    Act.MANAGE_MAILS: Tries.manage_mails,
 }
 # As the audit calls what the table calls otherwise.
 CALLED = {Act.ANNOTATE: "remark", Act.WITHDRAW_ANNOTATION: "withdraw remark"}
@@ -283,6 +304,7 @@ READING = {
     Act.CHECK,
     Act.READ_ACCESS,
     Act.READ_AUDIT,
+    Act.MANAGE_MAILS,
 }
 
 

@@ -28,6 +28,7 @@ PAGES = {
     "borough/survey": "Surveys",
     "returns/history": "History",
     "publish/releases": "Releases",
+    "publish/mails": "Mails",
     "people/roles": "Roles",
     "people/audit": "Audit",
     "guide/how_to_read": "How to read these pages",

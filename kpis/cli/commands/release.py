@@ -9,6 +9,7 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import READER, open_chain, open_store, parse_quarter
 from kpis.cli.output import print_json, print_table, say
+from kpis.cli.sending import send_after_publishing
 from kpis.errors import NotReadyToPublish
 from kpis.model import (
     Plan,
@@ -91,6 +92,7 @@ def release(
         preview = preview_release(store, plan, quarter, actor=READER)
         _tell(plan, quarter, preview, kinds, as_json)
         return error.exit_code
+    send_after_publishing(store, lambda: chain)
     if as_json:
         print_json(_document(made))
     else:

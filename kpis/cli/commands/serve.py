@@ -12,7 +12,7 @@ import click
 from kpis.cli import options
 from kpis.cli.opening import open_chain, plan_now
 from kpis.cli.output import say
-from kpis.default_paths import ROOT, access_file
+from kpis.default_paths import ROOT
 from kpis.errors import PlanError, UsageError
 from kpis.model import Holding
 from kpis.sign_in.ways_in import settings
@@ -73,9 +73,12 @@ def serve(
         | {
             "KPIS_STORE": str(store_path),
             "KPIS_PLAN": str(plan_folder.resolve()),
-            **(
-                {"KPIS_ACCESS": str(access_file().resolve())} if "KPIS_ACCESS" in os.environ else {}
-            ),
+            # The server starts in another folder.
+            **{
+                name: str(Path(os.environ[name]).resolve())
+                for name in ("KPIS_ACCESS", "KPIS_MAIL")
+                if os.environ.get(name)
+            },
         }
     )
     if os.name == "posix":

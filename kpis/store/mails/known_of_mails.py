@@ -71,11 +71,12 @@ class Mails(OpenStore):
             return queue.is_anything_due(connection, now or utc_now())
 
     def take_mails(
-        self, most: int, *, at_once: bool = False, now: datetime | None = None
+        self, most: int, *, at_once: datetime | None = None, now: datetime | None = None
     ) -> list[Mail]:
         """Mails that are due, taken to be sent by whoever asks and by nobody else meanwhile.
 
-        at_once: also those that wait for their next try, and those that were given up.
+        at_once: whatever was not sent and of which nothing was noted since then, also what waits
+        for its next try and what was given up.
         """
         from kpis.store.mails import queue
 

@@ -54,7 +54,7 @@ _DUE = f"""
     )
 """
 _DUE_AT_ONCE = f"""
-    NOT is_over AND (
+    NOT is_over AND coalesce(noted_at < $before, true) AND (
         state IN ({_WAITING}, '{MailState.GIVEN_UP.value}')
         OR (state = {_TRYING} AND noted_at <= $left)
     )
@@ -111,15 +111,20 @@ def is_anything_due(connection: duckdb.DuckDBPyConnection, now: datetime) -> boo
 
 
 def take(
-    connection: duckdb.DuckDBPyConnection, most: int, now: datetime, *, at_once: bool = False
+    connection: duckdb.DuckDBPyConnection,
+    most: int,
+    now: datetime,
+    *,
+    at_once: datetime | None = None,
 ) -> list[Mail]:
     """Take mails that are due, the oldest first, and note that they are tried.
 
-    at_once: also those that wait for their next try, and those that were given up.
+    at_once: whatever was not sent and of which nothing was noted since then, also what waits for
+    its next try and what was given up.
     """
     where = _DUE_AT_ONCE if at_once else _DUE
     query = f"SELECT * EXCLUDE (is_over) FROM ({_LAST}) WHERE {where} ORDER BY mail_number"
-    when = {"left": now - LEASE} | ({} if at_once else {"now": now})
+    when = {"left": now - LEASE} | ({"before": at_once} if at_once else {"now": now})
     taken = _found(connection, query, most, when)
     for each in taken:
         note(connection, each.number, MailState.TRYING, now)

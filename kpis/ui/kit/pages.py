@@ -32,6 +32,7 @@ PAGES = {
     ],
     "Publish": [
         ("pages/publish/releases.py", "Releases", "releases"),
+        ("pages/publish/mails.py", "Mails", "mails"),
     ],
     "Access": [
         ("pages/people/roles.py", "Roles", "roles"),

@@ -20,6 +20,7 @@ NEEDS = {
     "progress": Act.READ_RETURNS,
     "quality": Act.READ_RETURNS,
     "history": Act.READ_RETURNS,
+    "mails": Act.SUBSCRIBE,
     "roles": Act.READ_ACCESS,
     "audit": Act.READ_AUDIT,
 }

@@ -198,6 +198,11 @@ def gives_roles() -> bool:
     return acts.may(Act.GIVE_ACCESS) and acts.may(Act.ERASE_NAME)
 
 
+def manages_mails() -> bool:
+    """Whether whoever looks sees who gets mails of releases, and sends what is due."""
+    return looks().may(Act.MANAGE_MAILS)
+
+
 def posts() -> list[str] | None:
     """The posts whoever is signed in may act as, the first they hold first.
 

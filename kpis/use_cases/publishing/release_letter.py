@@ -23,8 +23,8 @@ from kpis.words.days import uk_time
 from kpis.words.figures import is_known
 from kpis.words.illustrative import MADE_UP, illustrative_words
 from kpis.words.lists import counted
-from kpis.words.mails import mail_about
 from kpis.words.publication import contact_words
+from kpis.words.report.mails import mail_about
 from kpis.words.report.restated import NOT_SEEN, hides_a_change
 from kpis.words.report.shown import both_shown, place_of
 from kpis.words.statuses import STATUS_WORDS

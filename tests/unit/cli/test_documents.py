@@ -137,7 +137,12 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     ]
     run("release", *QUARTER, "--by", "Clerk")
     run("release", *QUARTER, "--by", "Clerk", "--accept", "all")
+    chair = ("--subscribe", "Chair", "--to", "chair@north.example", "--by", "Clerk")
+    run("mail", *chair, "--corrections")
+    run("mail", *chair)
+    run("mail", "--unsubscribe", "2", "--by", "Clerk")
     correct(run, Store(store), folder, notes)
+    run("mail")
     run("releases")
     run("releases", "--changes", "2")
     run("releases", "--changes", "1")

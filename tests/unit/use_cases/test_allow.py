@@ -47,6 +47,7 @@ from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.mappings import MappingUsed, forget_mapping, kept_mappings
 from kpis.use_cases.plans.acts.aims import AgreeAims, AimWanted, SetAims
 from kpis.use_cases.plans.changing import change_plan, look_at_change
+from kpis.use_cases.publishing.mails import mails_listed
 from kpis.use_cases.publishing.preparing import (
     begin_release,
     comment_on_release,
@@ -55,6 +56,7 @@ from kpis.use_cases.publishing.preparing import (
     send_release_back,
 )
 from kpis.use_cases.publishing.scheduling import schedule_release
+from kpis.use_cases.publishing.subscriptions import subscribe
 from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.signoff import (
     ALL_WARNINGS,
@@ -183,6 +185,12 @@ class House:
         aims = (("planning_days", "2024/25"),)
         self._change(AgreeAims(aims=aims, by="Cabinet", on=NOW.date()), actor)
 
+    def subscribe(self, actor):
+        subscribe(self.store, self.plan, PLANNER, "a@north.example", actor=actor, now=NOW)
+
+    def manage_mails(self, actor):
+        assert mails_listed(self.store, actor=actor) == []
+
     def read_audit(self, actor):
         assert acts(self.store, WantedActs(), actor=actor)
 
@@ -275,6 +283,8 @@ ACTS = {
     Act.READ_AUDIT: House.read_audit,
     Act.CHANGE_PLAN: House.change_plan,
     Act.AGREE_PLAN: House.agree_plan,
+    Act.SUBSCRIBE: House.subscribe,
+    Act.MANAGE_MAILS: House.manage_mails,
 }
 LEAVE_NO_ENTRY = {
     Act.READ_PUBLISHED,
@@ -285,6 +295,7 @@ LEAVE_NO_ENTRY = {
     Act.CHECK,
     Act.READ_ACCESS,
     Act.READ_AUDIT,
+    Act.MANAGE_MAILS,
 }
 HOLDINGS = {
     "their own": Holding(role=Role.PUBLIC, post=PLANNER),
