@@ -148,6 +148,8 @@ PACKAGES = {
     "click": {"cli"},
     "markupsafe": {"markup"},
     "xlsxwriter": {"exports"},
+    "typst": {"exports"},
+    "pikepdf": {"exports"},
 }
 PAGES_MAY_IMPORT = {"kpis.ui", "kpis.use_cases", "kpis.analysis", "kpis.narrative"}
 HEAVY = ("pandas", "duckdb", "openpyxl", "plotly", "streamlit", "pydantic", "numpy")

@@ -1,0 +1,316 @@
+"""The board pack as a PDF: whole, sound, for every reader, and on as many pages as it promises."""
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import outloud
+import pikepdf
+import pymupdf
+import pytest
+
+from kpis.errors import ExportError
+from kpis.exports.formats import PLAIN, Format, Look, media_type_of, render
+from kpis.exports.pdf.fitting import CONTINUED, GOES_ON
+from kpis.exports.pdf.letters import MISSING
+from kpis.reports.blocks import (
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Tone,
+)
+from tests.unit.exports.pdf.reading import (
+    first_pages,
+    page_texts,
+    pages_of_each,
+    sign,
+    texts_in,
+    together,
+)
+
+MOST_BYTES = 2_000_000  # of a pack of 49 measures: what a member can be mailed
+
+
+@pytest.fixture(scope="module")
+def pdf(second_pack: Document) -> bytes:
+    return render(second_pack, Format.PDF)
+
+
+@pytest.fixture(scope="module")
+def pages(pdf: bytes) -> list[str]:
+    return page_texts(pdf)
+
+
+@pytest.fixture(scope="module")
+def starts(pdf: bytes) -> dict[str, int]:
+    return first_pages(pdf)
+
+
+def small(*blocks, title="Report", sections=(), **more) -> Document:
+    """A document of one section, or of these."""
+    return Document(
+        title=title,
+        subtitle="Northmere, Plan",
+        about=(("Council", "Northmere"),),
+        sections=sections or (Section(title="How", key="how", blocks=blocks),),
+        running="Northmere",
+        publisher="Northmere",
+        **more,
+    )
+
+
+def text_of(document: Document) -> str:
+    return "".join(page_texts(render(document, Format.PDF)))
+
+
+def test_a_second_program_finds_no_fault_in_it(pdf):
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert file.check_pdf_syntax() == []
+
+
+def test_it_can_be_read_aloud_by_the_rules_of_pdf_ua(pdf, tmp_path):
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(pdf)
+    found = outloud.check(str(path))
+    assert (found.error, found.errors) == (None, 0)
+    assert found.stats["tagged"]
+
+
+def test_it_says_its_title_and_language(pdf, second_pack):
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert str(file.Root.Lang) == "en-GB"
+        assert str(file.docinfo["/Title"]) == second_pack.title
+        assert bool(file.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_it_says_everything_that_the_document_says_in_its_order(pages, starts, second_pack):
+    dense = {"grid"}
+    for section, texts in texts_in(second_pack):
+        if section is None or section.key in dense:
+            continue
+        begins = starts.get(section.key, 0)
+        said, place = "".join(pages[begins:]), 0
+        for text in map(together, texts):
+            found = said.find(text, place)
+            assert found >= 0, (section.title, text, said[place : place + 300])
+            place = found + len(text)
+
+
+def test_every_line_of_the_grid_is_there_with_its_marks_and_the_numbers_of_its_notes(
+    pages, starts, second_pack
+):
+    (grid,) = [section for section in second_pack.walk() if section.key == "grid"]
+    (table,) = grid.blocks
+    page = pages[starts["grid"]]
+    for row in table.rows:
+        for cell in row.cells:
+            assert together(cell.text) in page or cell.mark
+        if not row.is_group:
+            marks = "".join(sign(cell) for cell in row.cells)
+            assert together(f"{row.cells[0].text}{marks}{_first_figure(row)}") in page
+    notes = dict.fromkeys(cell.note for row in table.rows for cell in row.cells if cell.note)
+    for number, note in enumerate(notes, 1):
+        assert together(f"{number}{note}") in page
+
+
+def _first_figure(row: Row) -> str:
+    return next((cell.text for cell in row.cells[1:] if cell.is_figure), "")
+
+
+def test_a_measure_has_one_page(pages, starts, second_pack):
+    counts = pages_of_each(second_pack, starts, len(pages))
+    measures = {key: count for key, count in counts.items() if key.startswith("measure:")}
+    assert len(measures) >= 49
+    assert set(measures.values()) == {1}
+
+
+def test_every_measure_stands_on_one_page_of_the_grid(pdf, pages, starts, second_pack):
+    assert pages_of_each(second_pack, starts, len(pages))["grid"] == 1
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        left, low, right, high = map(float, file.pages[starts["grid"]].mediabox)
+        assert right - left < high - low
+
+
+def test_what_is_off_track_is_told_before_any_measure(starts):
+    first = min(place for key, place in starts.items() if key.startswith("measure:"))
+    assert starts["exceptions"] < starts["grid"] < first
+
+
+def test_the_heads_of_a_table_stand_on_each_page_of_it(pages, starts, second_pack):
+    (table,) = [each for each in second_pack.blocks() if getattr(each, "name", "") == "activities"]
+    head = together("".join(column.title for column in table.columns))
+    begins, ends = starts["activities"], starts["commitments"]
+    assert ends - begins > 1
+    assert all(head in page for page in pages[begins:ends])
+
+
+def test_every_page_says_whose_it_is_and_which_of_how_many(pages, second_pack):
+    for number, page in enumerate(pages, 1):
+        assert together(second_pack.running) in page
+        assert f"Page{number}of{len(pages)}" in page
+
+
+def test_the_contents_lead_to_every_measure_and_say_its_page(pdf, pages, starts, second_pack):
+    contents = pages[1]
+    for section in second_pack.walk():
+        if section.key.startswith("measure:") and section.is_page:
+            line = together(f"{section.code}{section.title}{starts[section.key] + 1}")
+            assert line in contents
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        assert len(file.pages[1].Annots) >= len(starts)
+
+
+def test_a_pack_of_49_measures_can_be_mailed(pdf):
+    assert len(pdf) <= MOST_BYTES
+
+
+def test_the_same_document_makes_the_same_bytes_in_another_process_too():
+    code = (
+        "import sys; from tests.unit.exports.pdf.test_document import small, hostile_table;"
+        "from kpis.exports.formats import Format, render;"
+        "sys.stdout.buffer.write(render(small(hostile_table()), Format.PDF))"
+    )
+    root = Path(__file__).parents[4]
+    made = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=root)
+    assert made.stdout == render(small(hostile_table()), Format.PDF)
+
+
+HOSTILE = "#let x = 1 <b> [c] &amp; $y$ *z* _u_ `v` @w =1+1 \\n https://a.example"
+
+
+def hostile_table() -> Table:
+    return Table(
+        name="t",
+        caption=HOSTILE,
+        columns=(Column(title=HOSTILE), Column(title="Figure", is_figure=True)),
+        rows=(
+            Row(cells=(Cell(text=HOSTILE, note=HOSTILE), Cell(text="1.5", value=1.5))),
+            Row(cells=(Cell(text=HOSTILE),), is_group=True),
+        ),
+    )
+
+
+def test_markup_in_titles_notes_and_names_comes_out_as_text():
+    document = small(
+        hostile_table(), Paragraph(text=HOSTILE, lead=HOSTILE), title=HOSTILE, opening=()
+    )
+    assert text_of(document).count(together(HOSTILE)) == 9  # the head stands above both parts
+
+
+def test_a_title_of_400_characters_is_told_whole():
+    long = "Residents " * 40
+    section = Section(title=long, key="measure:x", is_page=True)
+    document = small(
+        title=long, sections=(Section(title="A", key="a", sections=(section,), is_page=True),)
+    )
+    assert text_of(document).count(together(long)) == 3  # with the contents
+
+
+def test_letters_of_other_scripts_are_set_in_a_font_that_has_them():
+    said = "שלום عالم Ελλάδα Привет বাংলা Łódź ▲ ▬ ◇"
+    text = text_of(small(Paragraph(text=said)))
+    assert MISSING not in text
+    assert "Привет" in text
+
+
+def test_a_letter_that_no_font_has_stands_as_a_box_and_the_document_says_so():
+    text = text_of(small(Paragraph(text="中文 school")))
+    assert f"{MISSING * 2}school" in text
+    assert "hasnofontfor" in text
+    assert "hasnofontfor" not in text_of(small(Paragraph(text="school")))
+
+
+def test_characters_that_steer_or_turn_text_are_left_out():
+    text = text_of(small(Paragraph(text="a\x07b\u202ec\ue000")))
+    assert f"abc{MISSING}" in text
+
+
+def test_a_line_break_stays_one():
+    with_break = render(small(Paragraph(text="one\ntwo")), Format.PDF)
+    with pymupdf.open(stream=with_break) as file:
+        assert "one\ntwo" in file[0].get_text()
+
+
+def test_a_long_commentary_goes_on_at_the_end_and_the_measure_keeps_its_page():
+    words = " ".join(f"word{number}" for number in range(3_000))
+    measure = Section(
+        title="Recycling",
+        code="5.2",
+        key="measure:recycling",
+        is_page=True,
+        blocks=(
+            Facts(items=(("Outturn", Cell(text="26%")),)),
+            Paragraph(text=words, tone=Tone.QUOTE, lead="The service says:"),
+        ),
+    )
+    after = Section(title="After", key="after", is_page=True)
+    outcome = Section(title="Outcome", key="o", is_page=True, sections=(measure, after))
+    made = render(small(sections=(outcome,)), Format.PDF)
+    starts, texts = first_pages(made), page_texts(made)
+    assert starts["after"] - starts["measure:recycling"] == 1
+    assert together(GOES_ON) in texts[starts["measure:recycling"]]
+    said = "".join(texts).replace("Northmere", "")
+    assert said.count("word2999") == 1
+    assert CONTINUED in said
+
+
+def test_a_page_that_is_too_full_is_set_smaller_until_it_holds_all():
+    lines = tuple(Paragraph(text=f"Line {number} " * 12) for number in range(90))
+    measure = Section(title="Full", key="measure:full", is_page=True, blocks=lines)
+    after = Section(title="After", key="after", is_page=True)
+    outcome = Section(title="Outcome", key="o", is_page=True, sections=(measure, after))
+    made = render(small(sections=(outcome,)), Format.PDF)
+    starts = first_pages(made)
+    assert starts["after"] - starts["measure:full"] == 1
+    assert "Line89" in page_texts(made)[starts["measure:full"]]
+
+
+def test_a_report_without_a_measure_is_a_sound_document():
+    document = small(Paragraph(text="There is no measure in this report."))
+    assert "Thereisnomeasureinthisreport." in text_of(document)
+    assert len(page_texts(render(small(sections=()), Format.PDF))) == 1
+
+
+def test_a_link_to_what_the_document_does_not_have_is_text():
+    cell = Cell(text="Recycling", to="measure:elsewhere")
+    table = Table(name="t", caption="c", columns=(Column(title="M"),), rows=(Row(cells=(cell,)),))
+    assert "Recycling" in text_of(small(table))
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
+SVG = b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>"
+
+
+@pytest.mark.parametrize("logo", [PNG, SVG], ids=["png", "svg"])
+def test_the_logo_of_the_council_stands_on_the_first_page(logo):
+    plain = render(small(), Format.PDF)
+    assert (
+        render(small(), Format.PDF, Look(logo=logo)) != plain == render(small(), Format.PDF, PLAIN)
+    )
+
+
+@pytest.mark.parametrize(
+    ("logo", "words"),
+    [
+        (PNG + b"0" * 40_000_000, "40.0 MB"),
+        (b"GIF89a", "neither PNG nor SVG"),
+        (PNG[:20], "cannot be made"),
+    ],
+    ids=["too large", "another kind", "damaged"],
+)
+def test_a_logo_that_cannot_be_used_is_told_in_a_sentence(logo, words):
+    with pytest.raises(ExportError, match=words):
+        render(small(), Format.PDF, Look(logo=logo))
+
+
+def test_the_format_is_known_by_its_name():
+    assert media_type_of(Format.PDF) == "application/pdf"
