@@ -52,9 +52,6 @@ from kpis.model.enumerations import (
     Frequency,
     IllustrativeFor,
     LimitsAs,
-    MailAbout,
-    MailEncryption,
-    MailState,
     Marker,
     Nature,
     Nearness,
@@ -78,7 +75,7 @@ from kpis.model.enumerations import (
     Unit,
     WayIn,
 )
-from kpis.model.mail import Mail, Subscription
+from kpis.model.mail import Mail, MailAbout, MailEncryption, MailState, Subscription
 from kpis.model.partnership import (
     Board,
     Business,

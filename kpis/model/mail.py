@@ -1,9 +1,37 @@
 """Who gets mails of releases, and what became of each mail."""
 
 from datetime import datetime
+from enum import StrEnum
 
-from kpis.model.enumerations import MailAbout, MailState
 from kpis.model.record import Record
+
+
+class MailEncryption(StrEnum):
+    """How the way to the mail server is kept from who listens."""
+
+    STARTTLS = "starttls"  # begun in the open, encrypted before anything is said
+    TLS = "tls"  # from the first byte on
+    NONE = "none"  # to a server on this machine alone
+
+
+class MailAbout(StrEnum):
+    """What somebody wants mails about."""
+
+    EVERYTHING = "everything"
+    OUTCOME = "outcome"  # one of the plan's
+    DIRECTORATE = "directorate"  # the measures of one
+    CORRECTIONS = "corrections"  # releases that correct another, alone
+
+
+class MailState(StrEnum):
+    """What has become of a mail."""
+
+    WAITING = "waiting"  # for its first try, or for the next after one that failed
+    TRYING = "trying"  # on its way just now, or whoever sent it died over it
+    SENT = "sent"  # a server took it
+    WRITTEN = "written"  # into the folder of mails, for no server is named
+    GIVEN_UP = "given up"  # refused for good, or tried too often
+    STOPPED = "stopped"  # its subscription ended, or its release was withdrawn, before it went
 
 
 class Subscription(Record):
