@@ -12,12 +12,13 @@ import streamlit as st
 from kpis.ui.kit.layout import page_frame
 from kpis.ui.kit.messages import user_errors
 from kpis.ui.kit.pages import PAGES
-from kpis.ui.post.pages_for import is_for_visitor, require_page, write_down_page
+from kpis.ui.post.pages_for import pages_for_visitor, require_page, write_down_page
 from kpis.ui.post.signed_in import draw_signed_in
 
 ROOT = Path(__file__).parent
 
 st.set_page_config(layout="wide", page_icon=str(ROOT / "kpis/ui/kit/icon.svg"), menu_items={})
+in_menu = pages_for_visitor([address for pages in PAGES.values() for _, _, address in pages])
 sections = {
     name: [
         st.Page(
@@ -25,7 +26,7 @@ sections = {
             title=title,
             url_path=address,
             default=address == "overview",
-            visibility="visible" if is_for_visitor(address) else "hidden",
+            visibility="visible" if address in in_menu else "hidden",
         )
         for path, title, address in pages
         if (ROOT / path).exists()

@@ -61,23 +61,7 @@ class ReportingPeriod:
 
     @property
     def id(self) -> str:
-        match self.frequency:
-            case Frequency.MONTH:
-                return f"{self.start.year}-M{self.start.month:02}"
-            case Frequency.QUARTER:
-                return f"{_dashed(self.year_start)}-Q{self.quarter}"
-            case Frequency.HALF_YEAR:
-                return (
-                    f"{_dashed(self.year_start)}-H{1 if self.start.month == YEAR_STARTS_IN else 2}"
-                )
-            case Frequency.YEAR:
-                return _dashed(self.start.year)
-            case Frequency.ACADEMIC_YEAR:
-                return f"{_dashed(self.start.year)}-AY"
-            case Frequency.CALENDAR_YEAR:
-                return f"{self.start.year}-CY"
-            case _:
-                return f"{self.start:%Y-%m}-to-{self.end:%Y-%m}"
+        return _id_of(self)
 
     @property
     def label(self) -> str:
@@ -135,14 +119,40 @@ class ReportingPeriod:
 
         A survey wave moves by whole years, however long its fieldwork is.
         """
-        step = 12 if self.frequency is Frequency.SURVEY_WAVE else self.months
-        return span(self.frequency, add_months(self.start, step * count), self.months)
+        return _shifted(self, count)
 
     def year_before(self) -> "ReportingPeriod":
         return span(self.frequency, add_months(self.start, -12), self.months)
 
     def __str__(self) -> str:
         return self.label
+
+
+# A plan has a few hundred periods, and its tables name each of them thousands of times.
+@lru_cache(maxsize=8192)
+def _id_of(period: ReportingPeriod) -> str:
+    start = period.start
+    match period.frequency:
+        case Frequency.MONTH:
+            return f"{start.year}-M{start.month:02}"
+        case Frequency.QUARTER:
+            return f"{_dashed(period.year_start)}-Q{period.quarter}"
+        case Frequency.HALF_YEAR:
+            return f"{_dashed(period.year_start)}-H{1 if start.month == YEAR_STARTS_IN else 2}"
+        case Frequency.YEAR:
+            return _dashed(start.year)
+        case Frequency.ACADEMIC_YEAR:
+            return f"{_dashed(start.year)}-AY"
+        case Frequency.CALENDAR_YEAR:
+            return f"{start.year}-CY"
+        case _:
+            return f"{start:%Y-%m}-to-{period.end:%Y-%m}"
+
+
+@lru_cache(maxsize=8192)
+def _shifted(period: ReportingPeriod, count: int) -> ReportingPeriod:
+    step = 12 if period.frequency is Frequency.SURVEY_WAVE else period.months
+    return span(period.frequency, add_months(period.start, step * count), period.months)
 
 
 def describe_frequency(frequency: Frequency) -> str:
@@ -175,6 +185,7 @@ def survey_wave(first_month: date, months: int) -> ReportingPeriod:
     return span(Frequency.SURVEY_WAVE, first_month.replace(day=1), months)
 
 
+@lru_cache(maxsize=8192)
 def period_containing(
     day: date, frequency: Frequency, *, wave_start_month: int = 1, wave_months: int = 12
 ) -> ReportingPeriod:
@@ -207,6 +218,7 @@ def through(first: ReportingPeriod, last: ReportingPeriod) -> Iterator[Reporting
         first = first.shift(1)
 
 
+@lru_cache(maxsize=1024)
 def quarters_of_year(year: str) -> tuple[ReportingPeriod, ...]:
     """The four quarters of a financial year written "2019/20"."""
     start = period_of_id(year.replace("/", "-")).start.year

@@ -8,6 +8,8 @@ and for a target that changes.
 The table is dense (every measure in every quarter of reporting) so that a row is found by counting.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
@@ -82,7 +84,8 @@ def _with_nothing_last(plan: Plan) -> Columns:
 
 @per_plan
 def _columns(plan: Plan) -> Columns:
-    rows = [_row(measure, quarter) for measure in plan.measures for quarter in _quarters(plan)]
+    quarters = _quarters(plan)
+    rows = [row for measure in plan.measures for row in _rows(measure, quarters)]
     return columns_from(rows, AIMS.columns)
 
 
@@ -114,28 +117,40 @@ def _years_of_reports(measure: Measure, year: str) -> set[str]:
     return {quarter.shift(measure.arrears).financial_year for quarter in (first, last)}
 
 
-def _row(measure: Measure, quarter: ReportingPeriod) -> dict[str, object]:
-    asked = aim_quarter(measure, quarter)
-    year = asked.financial_year
+def _rows(measure: Measure, quarters: tuple[ReportingPeriod, ...]) -> Iterator[dict[str, object]]:
+    """The row of a measure in each quarter. What holds for all of a year is looked up once."""
+    of_years: dict[str, tuple[Aim, dict[str, object]]] = {}
+    for quarter in quarters:
+        asked = aim_quarter(measure, quarter)
+        year = asked.financial_year
+        if year not in of_years:
+            of_years[year] = _of_year(measure, year, asked)
+        aim, of_year = of_years[year]
+        suspension = suspension_in(measure, quarter)
+        yield of_year | {
+            "quarter_id": quarter.id,
+            "target": _at(asked, aim.target, aim.target_profile),
+            "minimum_expectation": _at(asked, aim.minimum_expectation, aim.minimum_profile),
+            "band_green": _at(asked, aim.green_limit, aim.green_profile),
+            "band_amber": _at(asked, aim.amber_limit, aim.amber_profile),
+            "not_comparable": aim.not_comparable or not_comparable_in(measure, quarter),
+            "suspended": suspension.reason if suspension else "",
+        }
+
+
+def _of_year(measure: Measure, year: str, asked: ReportingPeriod) -> tuple[Aim, dict[str, object]]:
+    """A year's aim, and what of its rows is the same in each quarter. asked: one of the year."""
     aim = aim_in(measure, year) or Aim(year=year, target=None)
-    suspension = suspension_in(measure, quarter)
-    return {
+    return aim, {
         "measure_id": measure.id,
-        "quarter_id": quarter.id,
-        "target": _at(asked, aim.target, aim.target_profile),
-        "minimum_expectation": _at(asked, aim.minimum_expectation, aim.minimum_profile),
         "target_upper": aim.target_upper,
         "minimum_expectation_upper": aim.minimum_expectation_upper,
-        "band_green": _at(asked, aim.green_limit, aim.green_profile),
-        "band_amber": _at(asked, aim.amber_limit, aim.amber_profile),
         "band_green_upper": aim.green_limit_upper,
         "band_amber_upper": aim.amber_limit_upper,
         "baseline": aim.baseline,
         "target_illustrative": aim.illustrative,
         "proposed": is_proposed(measure, year),
         "aims_of": financial_year(asked.year_start).id,
-        "not_comparable": aim.not_comparable or not_comparable_in(measure, quarter),
-        "suspended": suspension.reason if suspension else "",
     }
 
 

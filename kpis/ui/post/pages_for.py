@@ -4,6 +4,8 @@ What a page shows and does is asked for again where it is read and written. Here
 early, before anything is drawn, and written down like every act that is refused.
 """
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from kpis.errors import AccessRefused, KpisError
@@ -30,10 +32,19 @@ _REFUSED = "page_refused"  # address of the page that this visit was refused las
 
 def is_for_visitor(address: str) -> bool:
     """Whether a page stands in the menu of whoever looks. Where that is not known, it does."""
+    return address not in NEEDS or address in pages_for_visitor([address])
+
+
+def pages_for_visitor(addresses: Iterable[str]) -> frozenset[str]:
+    """Those of some pages that stand in the menu of whoever looks, who is asked for once.
+
+    All of them where that is not known.
+    """
     try:
-        return address not in NEEDS or visitor.looks().may_some(NEEDS[address])
+        acts = visitor.looks()
     except KpisError:
-        return True
+        return frozenset(addresses)
+    return frozenset(each for each in addresses if each not in NEEDS or acts.may_some(NEEDS[each]))
 
 
 def write_down_page(address: str) -> None:

@@ -1,5 +1,6 @@
 """The plans there are, read once for all readers and anew when one of their files changes."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -28,8 +29,25 @@ class PlanFiles(NamedTuple):
 
 def plan_files() -> PlanFiles:
     folder = plan_folder()
-    paths = (path for each in chain_folders(folder) for path in each.rglob("*.toml"))
-    return PlanFiles(str(folder), max((path.stat().st_mtime_ns for path in paths), default=0))
+    changed = (_last_change(str(each)) for each in chain_folders(folder))
+    return PlanFiles(str(folder), max(changed, default=0))
+
+
+def _last_change(folder: str) -> int:
+    """Of the files of a plan, its folders' included; 0 for none.
+
+    Every page asks several times, so the folders are gone through without a `Path` for each file.
+    """
+    if not os.path.isdir(folder):
+        return 0
+    newest = 0
+    with os.scandir(folder) as found:
+        for each in found:
+            if each.is_dir(follow_symlinks=False):
+                newest = max(newest, _last_change(each.path))
+            elif each.name.endswith(".toml"):
+                newest = max(newest, each.stat().st_mtime_ns)
+    return newest
 
 
 def chain() -> Chain:
