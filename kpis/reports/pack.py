@@ -15,6 +15,7 @@ from kpis.reports.parts.measure import measure_section
 from kpis.reports.parts.method import method
 from kpis.reports.parts.outcome import outcome_section
 from kpis.reports.quarter import QuarterReport
+from kpis.words.figures import NO_BREAK
 from kpis.words.publication import publisher_of
 
 NO_MEASURES = "There is no measure in this report."
@@ -28,13 +29,18 @@ def pack(report: QuarterReport, releases: Iterable[Release]) -> Document:
     plan = report.plan
     told_of = f": {report.whose}" if report.whose else ""
     return Document(
-        title=f"Performance report, {report.quarter.label}{told_of}",
+        title=f"Performance report, {_in_one_line(report.quarter.label)}{told_of}",
         subtitle=f"{plan.council}, {plan.title}",
         about=about(report, releases),
         sections=_sections(report) if report.rows else _nothing(),
         running=running_line(report),
         publisher=publisher_of(plan),
     )
+
+
+def _in_one_line(label: str) -> str:
+    """A quarter's label that no line ends within."""
+    return label.replace(" ", NO_BREAK)
 
 
 def _sections(report: QuarterReport) -> tuple[Section, ...]:
