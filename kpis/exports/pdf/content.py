@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from kpis.charts.svg.picture import picture
 from kpis.charts.svg.status_mark import status_mark
+from kpis.charts.svg.themes import ON_PAPER
 from kpis.charts.template import Description
 from kpis.exports.pdf.fitting import CONTINUED, cut, with_breaks
 from kpis.exports.pdf.letters import MISSING, Writer
@@ -216,6 +217,7 @@ class _Content:
             title=chart.title,
             words=chart.alt,
             width=_PICTURE_WIDTH,
+            theme=ON_PAPER,
         )
         return {
             "kind": "chart",
