@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kpis.charts.palette import LIGHT
 from kpis.charts.svg.frame import Frame
 from kpis.charts.svg.scales import known_points
 from kpis.charts.svg.symbols import OPEN, symbol
@@ -184,7 +185,17 @@ def _texts(trace: Trace, frame: Frame, theme: Theme) -> str:
     if not letters:
         return ""
     size = float(font["size"])
-    return element("g", letters, font_size=size, fill=fill, text_anchor="middle")
+    return element(
+        "g",
+        letters,
+        font_size=size,
+        fill=fill,
+        text_anchor="middle",
+        # A rim like the page, for the line of an interval may go through the letters.
+        stroke=theme.paint(LIGHT.page)[0],
+        stroke_width=3.0,
+        paint_order="stroke",
+    )
 
 
 def _title(words: str) -> str:

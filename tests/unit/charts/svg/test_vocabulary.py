@@ -137,6 +137,8 @@ def test_letters_above_a_point_stand_above_it():
     (letters,) = [run for run in found.words if run.text == "[p]"]
     ((x, y),) = found.dots()
     assert letters.bottom < y
+    (group,) = found.root.iterfind(f"{SVG}g[@paint-order='stroke']")
+    assert group.attrib["stroke"] == LIGHT.page  # a line through the letters is not seen in them
     assert (letters.left + letters.right) / 2 == pytest.approx(x, abs=0.2)
 
 
