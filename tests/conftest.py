@@ -3,6 +3,7 @@
 import gc
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
@@ -205,6 +206,27 @@ def whole_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (folder / "kpis.duckdb").exists():
             fill(Store(folder / "kpis.duckdb"))
     return folder / "kpis.duckdb"
+
+
+@pytest.fixture(scope="session")
+def four_releases(tmp_path_factory: pytest.TempPathFactory, whole_store: Path) -> Path:
+    """That store with what `tests.four_releases` published, for all workers. Only to be read."""
+    from kpis.plan.chain.chain import load_chain
+    from kpis.store import Store
+    from tests.four_releases import publish_four
+    from tests.whole import WHOLE
+
+    of_all_workers = "PYTEST_XDIST_WORKER" in os.environ
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if of_all_workers else base) / "four_releases"
+    folder.mkdir(exist_ok=True)
+    made, draft = folder / "kpis.duckdb", folder / "draft.duckdb"
+    with in_turn(folder / "making", timeout=300):
+        if not made.exists():
+            shutil.copy(whole_store, draft)
+            publish_four(Store(draft), load_chain(WHOLE))
+            draft.rename(made)
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -82,6 +82,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "approve": (16, 19),
     "release": (11, 18, 19),
     "releases": (17,),
+    "export": (17,),
     "status": (11, 17),
     "spc": (11, 17),
     "outlook": (11, 17),

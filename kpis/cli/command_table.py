@@ -26,6 +26,10 @@ COMMANDS = {
     "release": ("release", "Publish the approved figures of a quarter."),
     "releases": ("release", "List what was published."),
     "mail": ("publishing.mail", "List who gets mails of releases, send what is due."),
+    "export": (
+        "publishing.export",
+        "Write what is published as open data: CSV, Parquet, descriptions.",
+    ),
     "submissions": ("returns", "List what was submitted."),
     "mappings": ("mappings", "List the mappings kept for layouts of a post's own."),
     "answers": ("mappings", "List the answers kept for a post, or forget some."),

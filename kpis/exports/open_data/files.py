@@ -49,7 +49,8 @@ def open_data_files(data: OpenData) -> dict[str, bytes]:
         if each is data.latest:
             files |= {f"{LATEST}/{name}": content for name, content in of_release.items()}
         released.append((abouts[each.release.number], _distributions(folder, of_release)))
-    files |= {f"{OF_MEASURES}/{name}": content for name, content in measure_files(data).items()}
+    of_measures = measure_files(data, data.newest_with())
+    files |= {f"{OF_MEASURES}/{name}": content for name, content in of_measures.items()}
     title = f"Open data: {data.plan.title}, {data.plan.council}"
     versioned = list(data.versions.values())
     table = releases_table(data)
@@ -103,26 +104,20 @@ def release_files(
     }
 
 
-def measure_files(data: OpenData, measure_id: str | None = None) -> dict[str, bytes]:
-    """The files of every measure that ever had figures, or of one, by their names.
-
-    Raises KeyError for one that has no figures in any release that stands.
-    """
-    newest = data.newest_with()
-    wanted = sorted(newest) if measure_id is None else [measure_id]
+def measure_files(data: OpenData, held: Mapping[str, DataSet]) -> dict[str, bytes]:
+    """The files of measures by their names. held: by id of each measure the data of the release
+    whose figures it is given out with. Of none there is no file."""
     files: dict[str, bytes] = {}
-    described = []
-    for each in wanted:
-        data_set = newest[each]
+    for measure_id, data_set in sorted(held.items()):
         figures = data_set.tables[FIGURES.name]
-        rows = figures[figures["measure"] == each].reset_index(drop=True)
-        files[f"{each}.csv"] = csv_of(rows, FIGURES, data_set.decimals)
-        files[f"{each}.parquet"] = parquet_of(rows, FIGURES)
-        described.append((f"{each}.csv", FIGURES))
-    if not wanted:
+        rows = figures[figures["measure"] == measure_id].reset_index(drop=True)
+        files[f"{measure_id}.csv"] = csv_of(rows, FIGURES, data_set.decimals)
+        files[f"{measure_id}.parquet"] = parquet_of(rows, FIGURES)
+    if not held:
         return {}
-    about = about_of(data, newest[wanted[0]] if measure_id else data.latest or newest[wanted[0]])
-    return files | {csvw.FILE: json_bytes(csvw.csvw_of(described, about))}
+    newest = max(held.values(), key=lambda each: (each.quarter_id, each.release.number))
+    described = [(f"{measure_id}.csv", FIGURES) for measure_id in sorted(held)]
+    return files | {csvw.FILE: json_bytes(csvw.csvw_of(described, about_of(data, newest)))}
 
 
 def _distributions(folder: str, files: Mapping[str, bytes]) -> list[Distribution]:

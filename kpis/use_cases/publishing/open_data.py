@@ -21,17 +21,22 @@ from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.seen_store import seen_by
 
 
-def open_data_of(store: Store, chain: Chain, now: datetime, *, actor: Actor) -> OpenData:
+def open_data_of(
+    store: Store, chain: Chain, now: datetime, *, actor: Actor, until: int | None = None
+) -> OpenData:
     """All that is published, as open data.
 
-    now: UTC; nothing hangs on it but what the store must be asked with. Nothing of what is not
-    published yet is in it. Of a store without a release it has no data.
+    now: UTC; nothing hangs on it but what the store must be asked with. until: the number of a
+    release, for whoever needs none that was published after it. Nothing of what is not published
+    yet is in it. Of a store without a release it has no data.
     Raises PlanError where a plan kept with a release cannot be read, StoreError and StoreBusy.
     """
     seen = seen_by(store, chain.known, actor)
     releases = sorted(releases_in(seen.releases()), key=lambda each: each.number)
     data_sets = tuple(
-        data_of_release(seen, chain, now, release, actor=actor) for release in releases
+        data_of_release(seen, chain, now, release, actor=actor)
+        for release in releases
+        if until is None or release.number <= until
     )
     newest = max(releases, key=lambda each: (each.quarter_id, each.number), default=None)
     coming = None
