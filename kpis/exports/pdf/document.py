@@ -13,8 +13,8 @@ from pathlib import Path
 from kpis.charts.palette import LIGHT
 from kpis.errors import ExportError
 from kpis.exports.formats import Look
+from kpis.exports.logos import kind_of_logo
 from kpis.exports.pdf.content import content
-from kpis.exports.pdf.logo import logo_data
 from kpis.reports.blocks import Document
 
 _FOLDER = Path(str(files("kpis.exports.pdf")))
@@ -29,7 +29,7 @@ def render(document: Document, look: Look) -> bytes:
     """The PDF. Raises ExportError where the look's logo cannot be used."""
     import typst
 
-    data = content(document) | {"logo": logo_data(look.logo), "colours": _COLOURS}
+    data = content(document) | {"logo": _logo(look.logo), "colours": _COLOURS}
     try:
         made = typst.compile(
             str(_FOLDER / "template/pack.typ"),
@@ -43,6 +43,11 @@ def render(document: Document, look: Look) -> bytes:
     except typst.TypstError as error:
         raise ExportError(f"The PDF cannot be made: {error}") from error
     return _packed(bytes(made))
+
+
+def _logo(logo: bytes) -> dict[str, object] | None:
+    kind = kind_of_logo(logo)
+    return {"format": kind, "bytes": list(logo)} if kind else None
 
 
 def _packed(made: bytes) -> bytes:
