@@ -23,8 +23,12 @@ from kpis.words.written_out import FOR_TERMINALS
 LONGEST_SUBJECT = 150  # characters; most programs show some sixty
 _STYLE = (
     "font-family: Arial, Helvetica, sans-serif; font-size: 16px; line-height: 1.5; "
-    "color: #0b0c0c; background: #ffffff; max-width: 42em; margin: 0; padding: 1em"
+    "color: #0b0c0c; background: #ffffff; max-width: 42em; margin: 0; padding: 1em; "
+    "overflow-wrap: anywhere"
 )
+_HEAD = "font-size: 1.5em; line-height: 1.25"
+_PART_HEAD = "font-size: 1.15em; margin: 1.5em 0 0.5em"
+_LIST, _ITEM = "margin: 0; padding-left: 1.25em", "margin: 0 0 0.5em"
 # Letters of scripts that are written from right to left.
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]")
 
@@ -71,6 +75,8 @@ def _plain_lines(letter: Letter) -> Iterator[str]:
     yield from (_isolated(letter.title), "")
     for said in letter.said:
         yield from (" ".join(filter(None, (said.label, _isolated(said.text)))), "")
+    for words, address in letter.links:
+        yield from (f"{_isolated(words)}:", address, "")
     for part in letter.parts:
         yield from (_isolated(part.title), "")
         for item in part.items:
@@ -81,8 +87,6 @@ def _plain_lines(letter: Letter) -> Iterator[str]:
         yield ""
         if part.further:
             yield from (_isolated(part.further), "")
-    for words, address in letter.links:
-        yield from (f"{_isolated(words)}:", address, "")
     yield "-- "  # what follows is the mail's own, as programs know it
     yield from (_isolated(sentence) for sentence in letter.ending)
     yield ""
@@ -92,10 +96,10 @@ def html_text(letter: Letter) -> str:
     """The same as a page: headings, lists and links are what they are for who hears them too."""
     title = _safe(letter.title)
     body = [
-        f"<h1>{title}</h1>",
+        f'<h1 style="{_HEAD}">{title}</h1>',
         *(_said(each) for each in letter.said),
-        *(_part(each) for each in letter.parts),
         *(f"<p>{_link(address, _safe(words))}</p>" for words, address in letter.links),
+        *(_part(each) for each in letter.parts),
         "<hr>",
         *(f"<p>{_safe(sentence)}</p>" for sentence in letter.ending),
     ]
@@ -112,9 +116,10 @@ def _said(said: Said) -> str:
 
 
 def _part(part: Part) -> str:
-    items = "\n".join(f"<li>{_item(each)}</li>" for each in part.items)
+    items = "\n".join(f'<li style="{_ITEM}">{_item(each)}</li>' for each in part.items)
     further = f"\n<p>{_safe(part.further)}</p>" if part.further else ""
-    return f"<h2>{_safe(part.title)}</h2>\n<ul>\n{items}\n</ul>{further}"
+    head = f'<h2 style="{_PART_HEAD}">{_safe(part.title)}</h2>'
+    return f'{head}\n<ul style="{_LIST}">\n{items}\n</ul>{further}'
 
 
 def _item(item: Item) -> str:

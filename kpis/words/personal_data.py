@@ -17,8 +17,9 @@ KEPT = (
 )
 # What erasing does, and what it cannot do, in sentences.
 ERASING = (
-    "Erasing ends a person's roles and puts the post they last held in the place of their name, "
-    "everywhere; code and addresses go. The audit stays whole, because no name went into it."
+    "Erasing ends a person's roles, and the mails they subscribed to themselves, and puts the post "
+    "they last held in the place of their name, everywhere; code and addresses go. The audit stays "
+    "whole, because no name went into it."
 )
 WHEN_TO_ERASE = (
     "Do so when the council's own rule on keeping such data says, for instance two years after "

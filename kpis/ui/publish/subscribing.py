@@ -72,9 +72,12 @@ def _draw_form(plan: Plan, store: SeenStore, *, of_all: bool) -> None:
                 autocomplete="email",
                 help="It is shown to nobody but you and who looks after mails.",
             )
-        st.selectbox("About", list(about), format_func=about.__getitem__, key=_ABOUT)
-        if of_all:
-            post_field(_BY)
+        left, right = st.columns(2)
+        with left:
+            st.selectbox("About", list(about), format_func=about.__getitem__, key=_ABOUT)
+        with right:
+            if of_all:
+                post_field(_BY)
         if problem := st.session_state.get(_PROBLEM):
             st.error(markdown_text(problem))
         st.form_submit_button(

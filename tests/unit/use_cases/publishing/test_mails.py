@@ -1,6 +1,7 @@
 """Mails of releases on their way: once for each who wanted one, to a server that runs here."""
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -151,6 +152,20 @@ def test_who_asks_for_it_at_once_waits_for_no_next_try(published, add, send):
     with mail_server(port=port) as (_, kept):
         assert set(send(to(port), at_once=True).values()) == {"sent"}
     assert len(kept.mails) == 1
+
+
+def test_however_many_send_at_the_same_time_each_mail_goes_once(published, fictional_plan, add):
+    for number in range(6):
+        add(f"Post {number}", f"post{number}@northmere.example", MailAbout.CORRECTIONS)
+    chain = chain_of(fictional_plan)
+    with mail_server() as (port, kept):
+
+        def send(_number: int) -> int:
+            return len(send_mails(published, lambda: chain, to(port), actor=SENDER).tried)
+
+        with ThreadPoolExecutor(3) as several:
+            assert sorted(several.map(send, range(3))) == [0, 0, 6]
+    assert sorted(kept.recipients) == [f"post{number}@northmere.example" for number in range(6)]
 
 
 def test_an_address_that_is_refused_for_good_is_given_up_and_all_others_get_theirs(
