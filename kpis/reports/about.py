@@ -7,8 +7,9 @@ from kpis.plan.publication.next_release import next_release
 from kpis.reports.quarter import QuarterReport
 from kpis.words.days import uk_day
 from kpis.words.publication import (
-    access_sentence,
-    contact_sentence,
+    NO_ACCESS_CONTACT,
+    NO_CONTACT,
+    contact_words,
     licence_sentence,
     next_release_sentence,
     publisher_of,
@@ -73,8 +74,8 @@ def published_how(report: QuarterReport) -> tuple[tuple[str, str], ...]:
     label, day = (following.quarter.label, following.published) if following else ("", None)
     return (
         ("Publisher", publisher_of(plan)),
-        ("Contact", contact_sentence(plan)),
-        ("Another form", access_sentence(plan)),
-        ("Licence", licence_sentence(plan)),
+        ("Contact", contact_words(plan.publication.contact) or NO_CONTACT),
+        ("In another form", contact_words(plan.publication.accessibility) or NO_ACCESS_CONTACT),
+        ("Licence", licence_sentence(plan).removeprefix("Licence: ")),
         ("Next figures", next_release_sentence(label, day)),
     )
