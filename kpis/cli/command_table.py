@@ -23,8 +23,10 @@ COMMANDS = {
     "submit": ("submit", "Check returns and store them, each whole or not."),
     "withdraw": ("returns", "Take a submission back, keeping it."),
     "approve": ("signoff", "Vouch for the figures of submissions."),
-    "release": ("release", "Publish the approved figures of a quarter."),
-    "releases": ("release", "List what was published."),
+    "prepare": ("publishing.prepare", "Prepare a release, or list what is in preparation."),
+    "release": ("publishing.release", "Publish the approved figures of a quarter."),
+    "publish-due": ("publishing.due", "Publish the releases whose time has come."),
+    "releases": ("publishing.releases", "List what was published."),
     "mail": ("publishing.mail", "List who gets mails of releases, send what is due."),
     "export": (
         "publishing.export",

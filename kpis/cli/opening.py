@@ -258,6 +258,29 @@ def parse_quarter(text: str) -> ReportingPeriod:
     return quarter
 
 
+def uk_moment_of(text: str | None) -> datetime | None:
+    """A time to come, as a clock in the UK shows it, in UTC; None for none.
+
+    Raises UsageError for what is no time, names no time of the day, or is one that no clock shows.
+    """
+    from kpis.words.days import from_uk_time
+
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no time. Write it as 2026-12-01T09:30.") from None
+    if len(text) <= len("2026-12-01"):
+        raise UsageError(f"Say at what time of the day: {text}T09:30.")
+    if moment.tzinfo:
+        return in_utc(moment)
+    try:
+        return from_uk_time(moment)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+
+
 def moment_of(text: str | None) -> datetime | None:
     """A day means the end of it: figures returned on that day are in."""
     if not text:

@@ -22,6 +22,7 @@ from typing import NoReturn
 
 import uvicorn
 
+from kpis.default_paths import store_path
 from kpis.model import WayIn
 from kpis.server.log_lines import begin_log
 from kpis.server.open_files import allow_many
@@ -46,6 +47,7 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
     sign_in, way = settings(), way_in(address)
     from kpis.server.application import Application
     from kpis.server.connections import MOST_CONNECTIONS, PromptConnection, PromptSocket
+    from kpis.server.due_releases import DueReleases
     from kpis.server.limits import MOST_HEADERS
 
     listening = _listen(address, port)
@@ -70,8 +72,11 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
         server_header=False,
     )
     signal.signal(signal.SIGTERM, _end)
+    due = DueReleases(store_path())
+    due.start()
     with suppress(KeyboardInterrupt, SystemExit):
         _Server(config, lambda: _announce(address, port, way, open_browser)).run([listening])
+    due.stop()
     _leave()
 
 

@@ -67,6 +67,20 @@ def uk_day_ends(day: date) -> datetime:
     return _in_utc(datetime.combine(day, time.max))
 
 
+def from_uk_time(local: datetime) -> datetime:
+    """What a clock in the UK shows (no zone) as the store keeps times: UTC, no zone.
+
+    In the hour that comes twice when the clocks go back it is the first. Raises ValueError, with a
+    sentence, for a time that no clock shows because they go forward.
+    """
+    moment = _in_utc(local)
+    if _in_uk(moment).replace(tzinfo=None) != local:
+        raise ValueError(
+            f"There is no {local:%H:%M} on {day_in_words(local)}: the clocks go forward."
+        )
+    return moment
+
+
 def _in_utc(moment: datetime) -> datetime:
     return moment.replace(tzinfo=_UK).astimezone(UTC).replace(tzinfo=None)
 

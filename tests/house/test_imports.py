@@ -127,6 +127,7 @@ STAGES = {
         "open_files",
         "log_lines",
         "mail_clock",
+        "due_releases",
         "start",
     ),
 }

@@ -8,6 +8,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stdout
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -19,11 +20,13 @@ from docs.scripts.command_line_page import exit_codes
 from kpis.cli import main
 from kpis.cli.command_table import COMMANDS, command
 from kpis.cli.output import SCHEMA
+from kpis.clock import utc_now
 from kpis.model import AnnotationKind
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
+from kpis.store.database.connect import opened
 from tests.borough_files import plan_with_borough
 from tests.keeping import copy_store, keep_mapping
 
@@ -142,6 +145,7 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("mail", *chair)
     run("mail", "--unsubscribe", "2", "--by", "Clerk")
     correct(run, Store(store), folder, notes)
+    prepare_another(run, Store(store), folder / "data" / "plans" / "2019-22")
     run("mail")
     run("releases")
     run("releases", "--changes", "2")
@@ -182,6 +186,22 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("access")
     run("withdraw", "--illustrative", "--by", "Head", "--why", "Figures are coming")
     return printed
+
+
+def prepare_another(run, store: Store, plan: Path) -> None:
+    """Prepare a release of another quarter, publish it when it is due, and withdraw it."""
+    of_quarter, by = ("--period", "2019-20-Q2", "--plan", plan), ("--by", "Head")
+    for waiting in store.find_submissions(state="submitted", limit=None)["submission_id"]:
+        store.approve(waiting, by="Head")
+    for act in (("--begin",), ("--comment", "Is 1.3 right?"), ("--resolve", "1"), ("--ready",)):
+        run("prepare", *of_quarter, *act, *by)
+    due = f"{utc_now() + timedelta(days=9):%Y-%m-%dT09:30}"
+    run("release", *of_quarter, *by, "--accept", "all", "--reader", "Mayor", "--at", due)
+    run("prepare")
+    with opened(store.path, writing=True) as connection:  # ten days go by
+        connection.execute("UPDATE scheduled_release SET due_at = due_at - INTERVAL 10 DAY")
+    run("publish-due")
+    run("releases", "--withdraw", "3", *by, "--why", "Of another council")
 
 
 def correct(run, store: Store, folder: Path, notes: list[int]) -> None:

@@ -134,6 +134,7 @@ def test_releases_are_listed_newest_first(kpis, publish):
         "Published",
         "By",
         "Figures",
+        "Standing",
         "Note",
     ]
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from kpis.words.days import how_long, uk_known_since
+from kpis.words.days import from_uk_time, how_long, uk_known_since
 
 LOADED = datetime(2026, 6, 3, 13, 5)
 
@@ -43,3 +43,23 @@ def test_what_was_stored_at_midnight_is_told_with_its_time():
 )
 def test_a_long_time_is_told_in_years_and_months_and_a_short_one_in_days(days, said):
     assert how_long(days) == said
+
+
+@pytest.mark.parametrize(
+    ("local", "kept"),
+    [
+        (datetime(2026, 12, 1, 9, 30), datetime(2026, 12, 1, 9, 30)),
+        (datetime(2026, 7, 1, 9, 30), datetime(2026, 7, 1, 8, 30)),
+        (datetime(2026, 3, 29, 0, 59), datetime(2026, 3, 29, 0, 59)),
+        (datetime(2026, 3, 29, 2, 0), datetime(2026, 3, 29, 1, 0)),
+        (datetime(2026, 10, 25, 1, 30), datetime(2026, 10, 25, 0, 30)),  # the first of two
+    ],
+)
+def test_what_a_clock_in_the_uk_shows_is_kept_in_utc(local, kept):
+    assert from_uk_time(local) == kept
+
+
+@pytest.mark.parametrize("minute", [0, 59])
+def test_a_time_that_no_clock_shows_is_told(minute):
+    with pytest.raises(ValueError, match="29 March 2026: the clocks go forward"):
+        from_uk_time(datetime(2026, 3, 29, 1, minute))
