@@ -148,6 +148,8 @@ PACKAGES = {
     "pyarrow": {"store", "readers", "memory"},
     "click": {"cli"},
     "markupsafe": {"markup"},
+    "markupsafe": {"ui"},
+    "pptx": {"exports"},
     "xlsxwriter": {"exports"},
     "typst": {"exports"},
     "pikepdf": {"exports"},

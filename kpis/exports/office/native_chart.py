@@ -1,0 +1,124 @@
+"""A chart that office programs draw themselves and people can edit, with its numbers in a workbook.
+
+python-pptx writes it; Word takes the very same part, for it has the chart of a slide as its own.
+"""
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+from pptx.chart.chart import Chart as DrawnChart
+from pptx.chart.data import CategoryChartData
+from pptx.chart.xlsx import CategoryWorkbookWriter
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.util import Pt
+from xlsxwriter import Workbook
+
+from kpis.charts.palette import LIGHT
+from kpis.exports.office.line_styles import LineStyle, line_styles
+from kpis.exports.office.number_formats import number_format
+from kpis.exports.office.texts import sound
+from kpis.reports.blocks import Chart
+
+FONT = "Arial"
+_DASHES = {
+    "sysDot": MSO_LINE.ROUND_DOT,
+    "sysDash": MSO_LINE.SQUARE_DOT,
+    "dash": MSO_LINE.DASH,
+    "lgDash": MSO_LINE.LONG_DASH,
+}
+_MARKERS = {
+    "circle": XL_MARKER_STYLE.CIRCLE,
+    "diamond": XL_MARKER_STYLE.DIAMOND,
+    "square": XL_MARKER_STYLE.SQUARE,
+    "triangle": XL_MARKER_STYLE.TRIANGLE,
+}
+_MARKER_SIZE = 6
+
+
+class _Writer(CategoryWorkbookWriter):
+    """Writes the numbers of a chart; a name that begins with = stays a name."""
+
+    @contextmanager
+    def _open_worksheet(self, xlsx_file: IO[bytes]) -> Iterator[tuple[Any, Any]]:
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        with Workbook(xlsx_file, options) as workbook:
+            yield workbook, workbook.add_worksheet()
+
+
+class _Numbers(CategoryChartData):
+    @property
+    def _workbook_writer(self) -> Any:
+        writer: Any = _Writer
+        return writer(self)
+
+
+def has_native_form(chart: Chart) -> bool:
+    return bool(chart.names and chart.columns)
+
+
+def numbers_of(chart: Chart) -> Any:
+    """The chart's lines as python-pptx takes them; a gap is None."""
+    made: Any = _Numbers
+    numbers = made(number_format=number_format(chart.unit, chart.decimals))
+    numbers.categories = [sound(name) for name in chart.names]
+    for column in chart.columns:
+        values = [None if math.isnan(value) else value for value in column.values]
+        numbers.add_series(sound(column.title), values)
+    return numbers
+
+
+def style(drawn: DrawnChart, chart: Chart, size: float) -> None:
+    """Give lines and axes our looks. size: of its texts, in points."""
+    drawn.font.size, drawn.font.name = Pt(size), FONT
+    drawn.font.color.rgb = _colour(LIGHT.text)
+    drawn.has_title = False
+    drawn.has_legend = True
+    drawn.legend.position = XL_LEGEND_POSITION.BOTTOM
+    drawn.legend.include_in_layout = False
+    values, names = drawn.value_axis, drawn.category_axis
+    values.tick_labels.number_format = number_format(chart.unit, chart.decimals)
+    values.tick_labels.number_format_is_linked = False
+    values.major_gridlines.format.line.color.rgb = _colour(LIGHT.rule)
+    values.format.line.fill.background()
+    names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    names.format.line.color.rgb = _colour(LIGHT.outline)
+    styles = line_styles(tuple(column.role for column in chart.columns))
+    for series, look in zip(drawn.plots[0].series, styles, strict=True):
+        _style_line(series, look)
+        for at in chart.restarts:
+            _restart(series, at, look)
+
+
+def _style_line(series: Any, look: LineStyle) -> None:
+    series.smooth = False
+    line = series.format.line
+    line.color.rgb = _colour(look.colour)
+    line.width = Pt(look.width)
+    if look.dash in _DASHES:
+        line.dash_style = _DASHES[look.dash]
+    _style_marker(series.marker, look)
+
+
+def _restart(series: Any, at: int, look: LineStyle) -> None:
+    """Draw no line to a point; its mark stays."""
+    point = series.points[at]
+    point.format.line.fill.background()
+    _style_marker(point.marker, look)
+
+
+def _style_marker(marker: Any, look: LineStyle) -> None:
+    if not look.marker:
+        marker.style = XL_MARKER_STYLE.NONE
+        return
+    marker.style, marker.size = _MARKERS[look.marker], _MARKER_SIZE
+    marker.format.fill.solid()
+    marker.format.fill.fore_color.rgb = _colour(look.colour)
+    marker.format.line.color.rgb = _colour(look.colour)
+
+
+def _colour(written: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(written.lstrip("#")))

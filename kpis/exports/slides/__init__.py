@@ -1,0 +1,1 @@
+"""A document as slides that people edit, in the council's own template."""
