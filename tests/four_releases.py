@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pandas as pd
 
 from kpis.frames import RETURN_ROWS, SUBMISSIONS
-from kpis.model import Provenance, ReleaseWarning, local_administrator
+from kpis.model import AnnotationKind, Provenance, ReleaseWarning, local_administrator
 from kpis.periods import period_of_id
 from kpis.plan.chain.chain import Chain
 from kpis.store import Incoming, Store
@@ -20,6 +20,7 @@ HEAD = local_administrator("Head of Performance")
 FIRST_DAY = datetime(2024, 5, 1, 9, 30)
 UNRELEASED = 97_531.0  # what must be nowhere
 BEFORE_ITS_CORRECTION = 87.0
+NOTED = "+1 street, counted twice"
 WARDS = {"East": (3, 40), "North": (60, 140), "South": (52, 110), "West": (14, 30)}
 
 
@@ -27,6 +28,7 @@ def publish_four(store: Store, chain: Chain) -> None:
     """Publish them. store: as `tests.whole.fill` leaves it."""
     _approve_all(store, chain)
     _submit(store, _wards("places_clean", "2024-25-Q2"))
+    store.add_annotation("places_clean", "2024-25-Q2", AnnotationKind.NOTE, NOTED, by=HEAD)
     _publish(store, chain, "2023-24-Q4", 0)
     _publish(store, chain, "2024-25-Q2", 1, note='=1+1, "quoted"\nand on a second line')
     _submit(store, [_row("places_clean", "2024-25-Q2", 86.4)])

@@ -131,7 +131,22 @@ def _described(plan: Plan, rows: pd.DataFrame) -> pd.DataFrame:
         frequency=rows["period_id"].map({each: it.frequency.value for each, it in periods.items()}),
         area_code=rows["area"].map({area: gss_of(plan, area) for area in rows["area"].unique()}),
         target_illustrative=_where_asked(rows),
+        notes=_notes(plan, rows),
     )
+
+
+def _notes(plan: Plan, rows: pd.DataFrame) -> list[str]:
+    """What posts pinned to the council's figure of a measure and period."""
+    noted: dict[tuple[str, str], list[str]] = {}
+    for measure in plan.measures:
+        for each in measure.annotations:
+            noted.setdefault((measure.id, each.period), []).append(each.text)
+    own = (rows["area"] == plan.area) & (rows["breakdown"] == "")
+    keys = zip(rows["measure_id"], rows["period_id"], own, strict=True)
+    return [
+        "\n".join(noted.get((measure, period), ())) if of_it else ""
+        for measure, period, of_it in keys
+    ]
 
 
 def _where_asked(rows: pd.DataFrame) -> pd.Series:

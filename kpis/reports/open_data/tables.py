@@ -243,6 +243,7 @@ FIGURES = Table(
         ),
         _text("break_reason", "Why", "Why they do not compare."),
         _text("commentary", "Commentary", "What the service says of the figure, in its own words."),
+        _text("notes", "Notes", "What posts noted of the figure, a line for each."),
         *_PUBLISHED,
     ),
     key=("measure", "period", "area", "breakdown", "category"),

@@ -20,7 +20,7 @@ from kpis.rounding import round_figure
 from kpis.store import Store
 from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.publishing.open_data import open_data_of
-from tests.four_releases import FIRST_DAY, UNRELEASED, WARDS
+from tests.four_releases import FIRST_DAY, NOTED, UNRELEASED, WARDS
 from tests.hostile_texts import HOSTILE, LONGEST, hostile_plan, hostile_store
 from tests.shares import share
 
@@ -190,6 +190,18 @@ def test_what_became_of_each_release_is_listed(published):
     assert rows.loc["2", "instead"] == "3"
     assert rows.loc["3", "correction"] == "A street was counted twice."
     assert rows.loc["2", "note"] == '=1+1, "quoted"\nand on a second line'
+
+
+def test_what_is_noted_of_a_figure_stands_with_it_and_with_no_other(published):
+    rows = read(published, "latest/figures.csv")
+    noted = rows[rows["notes"] != ""]
+    (row,) = noted[["measure", "period", "breakdown", "notes"]].to_dict("records")
+    assert row == {
+        "measure": "places_clean",
+        "period": "2024-25-Q2",
+        "breakdown": "",
+        "notes": NOTED,
+    }
 
 
 def test_a_correction_is_told_with_what_it_corrects_and_why(published):
