@@ -29,20 +29,23 @@ class Mark(Record):
     """A rating, told by shape and letter as well as by colour.
 
     carried: it was made in an earlier quarter and stands: an outline. said: what it stands for,
-    where no word beside it says so: "Green, last measured 2018/19".
+    where no word beside it says so: "Green, last measured 2018/19". to: what it leads to, as a key.
     """
 
     status: RagStatus
     carried: bool = False
     said: str = ""
+    to: str = ""
 
 
 class Paragraph(Record):
-    """A paragraph. lead: words before it that are set off: "Ratings." """
+    """A paragraph. lead: words before it that are set off: "Ratings." to: what it leads to, as a
+    key."""
 
     text: str
     tone: Tone = Tone.PLAIN
     lead: str = ""
+    to: str = ""
 
 
 class Bullets(Record):
@@ -104,7 +107,8 @@ class Cell(Record):
 
     text: as it is read; of a mark alone, the words for it. note: a second, quieter line.
     value: the figure, rounded as shown, in `unit`; NaN where the cell holds none, or one that is
-    not shown. marker: its letters, which `text` has too. to: what it leads to, as a key.
+    not shown. marker: its letters, which `text` has too. to: what it leads to, as a key. marks: of
+    several things, which `text` counts in words.
     """
 
     text: str = ""
@@ -115,6 +119,7 @@ class Cell(Record):
     decimals: int = 0
     marker: str = ""
     to: str = ""
+    marks: tuple[Mark, ...] = ()
 
     @property
     def is_figure(self) -> bool:
@@ -174,9 +179,13 @@ class Chart(Record):
 
 
 class Facts(Record):
-    """Names with their values: outturn, target, owner. A value may have a mark before it."""
+    """Names with their values: outturn, target, owner. A value may have a mark before it.
+
+    in_words: they are texts to be read, as a definition is, and not figures to be seen.
+    """
 
     items: tuple[tuple[str, "Cell"], ...]
+    in_words: bool = False
 
 
 Block = Paragraph | Bullets | Tiles | Entries | Table | Chart | Facts

@@ -14,7 +14,7 @@ def block_html(block: Block, setting: Setting, level: int) -> Html:
     """One block. level: of a heading in it, one below that of the section it stands in."""
     match block:
         case Paragraph():
-            return texts.paragraph(block)
+            return texts.paragraph(block, setting)
         case Bullets():
             return texts.bullets(block)
         case Tiles():

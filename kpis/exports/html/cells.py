@@ -1,5 +1,7 @@
 """What stands in one place: a mark, a figure with what is said of it, a link."""
 
+from collections.abc import Iterable
+
 from kpis.exports.html.setting import Setting
 from kpis.markup.elements import Child, Html, element
 from kpis.markup.marks import hidden
@@ -20,16 +22,27 @@ def mark_of(mark: Mark, *, spoken: str = "") -> Html:
     )
 
 
-def linked(content: Child, to: str, setting: Setting) -> Html | Child:
+def linked(content: Child, to: str, setting: Setting, class_: str = "k-link") -> Html | Child:
     """The same as a link, where its key leads somewhere."""
     address = setting.link(to) if to else None
-    return element("a", content, href=address, class_="k-link") if address else content
+    return element("a", content, href=address, class_=class_) if address else content
+
+
+def strip(marks: Iterable[Mark], setting: Setting) -> Html:
+    """Marks of several things as a list, each leading to what it is of."""
+    items = [
+        element("li", linked(mark_of(each, spoken=each.said), each.to, setting, "k-mark-link"))
+        for each in marks
+    ]
+    return element("ul", items, class_="k-marks")
 
 
 def cell_content(cell: Cell, setting: Setting, *, mark_alone: bool = False) -> Child:
     """mark_alone: the mark says in hidden words what the text of the cell is."""
     if mark_alone and cell.mark:
         return mark_of(cell.mark, spoken=cell.mark.said or cell.text)
+    if cell.marks:
+        return [strip(cell.marks, setting), element("span", cell.text, class_="k-sub")]
     text: Child = linked(cell.text, cell.to, setting) if cell.text else None
     if cell.mark:
         text = element("span", mark_of(cell.mark), element("span", text), class_="k-badge")

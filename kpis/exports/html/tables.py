@@ -9,6 +9,7 @@ from kpis.markup.elements import Html, join
 from kpis.markup.tables import cell, column, group_header, row, row_header, scrolling
 from kpis.markup.tables import table as table_element
 from kpis.reports.blocks import Column, Row, Table
+from kpis.words.report.shown import NONE
 
 _MOST_AS_IT_IS = 3  # columns that fit a narrow screen
 
@@ -23,6 +24,8 @@ def table(block: Table, setting: Setting) -> Html:
 def _kind(block: Table) -> str:
     if any(each.is_mark for each in block.columns):
         return "k-grid"
+    if any(cell.marks for line in block.rows for cell in line.cells):
+        return "k-strips"
     return "k-cards" if len(block.columns) > _MOST_AS_IT_IS else "k-plain"
 
 
@@ -65,7 +68,7 @@ def _line(line: Row, columns: Sequence[Column], setting: Setting) -> Html:
     cells = [
         cell(
             cell_content(each, setting, mark_alone=of.is_mark),
-            class_=_of_cell(of, absent=not each.text),
+            class_=_of_cell(of, absent=each.text in ("", NONE)),
             label=of.title,
         )
         for each, of in zip(rest, columns[1:], strict=True)

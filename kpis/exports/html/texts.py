@@ -2,7 +2,7 @@
 
 from kpis.exports.html.cells import cell_content, linked, mark_of
 from kpis.exports.html.setting import Setting
-from kpis.markup.elements import Html, element
+from kpis.markup.elements import Child, Html, element, term_list
 from kpis.reports.blocks import Bullets, Entries, Entry, Facts, Paragraph, Tile, Tiles, Tone
 
 _CLASSES = {
@@ -14,10 +14,11 @@ _CLASSES = {
 }
 
 
-def paragraph(block: Paragraph) -> Html:
+def paragraph(block: Paragraph, setting: Setting) -> Html:
     """A paragraph; what is quoted as a quotation, with whose words they are before it."""
     lead = element("strong", block.lead) if block.lead else None
-    text = [lead, " " if block.lead and block.text else None, block.text]
+    text: list[Child] = [lead, " " if block.lead and block.text else None]
+    text.append(linked(block.text, block.to, setting))
     if block.tone is Tone.QUOTE:
         return element("blockquote", element("p", text), class_=_CLASSES[block.tone])
     return element("p", text, class_=_CLASSES[block.tone])
@@ -84,7 +85,12 @@ def _entry(entry: Entry, setting: Setting) -> Html:
 
 
 def facts(block: Facts, setting: Setting) -> Html:
-    """Names with their values; the first, which is what a reader came for, stands out."""
+    """Names with their values; the first, which is what a reader came for, stands out.
+
+    Where they are texts each stands beneath the one before, as in a list of terms.
+    """
+    if block.in_words:
+        return term_list((name, cell_content(value, setting)) for name, value in block.items)
     items = [
         element(
             "div",

@@ -2,6 +2,7 @@
 
 HEADLINE, EXCEPTIONS, GRID, CHANGES, METHOD = "headline", "exceptions", "grid", "changes", "method"
 ACTIVITIES, ABOUT = "activities", "about"
+HOME, PRIORITIES, THEMES, DIRECTORATES = "home", "priorities", "themes", "directorates"
 
 
 def of_measure(measure_id: str) -> str:
@@ -18,3 +19,7 @@ def of_theme(theme_id: str) -> str:
 
 def of_directorate(name: str) -> str:
     return f"directorate:{name}"
+
+
+def of_priority(number: int) -> str:
+    return f"priority:{number}"
