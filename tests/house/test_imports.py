@@ -148,7 +148,6 @@ PACKAGES = {
     "pyarrow": {"store", "readers", "memory"},
     "click": {"cli"},
     "markupsafe": {"markup"},
-    "markupsafe": {"ui"},
     "pptx": {"exports"},
     "xlsxwriter": {"exports"},
     "typst": {"exports"},
