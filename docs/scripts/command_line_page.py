@@ -84,6 +84,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "release": (11, 18, 19),
     "releases": (17, 19),
     "export": (17,),
+    "site": (17, 22, 23),
     "status": (11, 17),
     "spc": (11, 17),
     "outlook": (11, 17),

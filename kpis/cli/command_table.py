@@ -32,6 +32,7 @@ COMMANDS = {
         "publishing.export",
         "Write what is published as open data: CSV, Parquet, descriptions.",
     ),
+    "site": ("publishing.site", "Write everything published as web pages."),
     "submissions": ("returns", "List what was submitted."),
     "mappings": ("mappings", "List the mappings kept for layouts of a post's own."),
     "answers": ("mappings", "List the answers kept for a post, or forget some."),

@@ -151,6 +151,7 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("releases", "--changes", "2")
     run("releases", "--changes", "1")
     run("export", "--output", folder / "open_data", "--measure", "8.1")
+    run("site", "-o", folder / "site")
     run("status", *QUARTER)
     run("status", "--release", "1", "--figures-only")
     of_rules = ("--plan", ROOT / "tests/rating_plan", "--period", "2024-25-Q2")

@@ -1,7 +1,7 @@
 """HTML read back strictly: what is not well-formed is an error."""
 
 import html5lib  # type: ignore[import-untyped]
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 SHELL = '<!DOCTYPE html><html lang="en"><head><title>t</title></head><body>{}</body></html>'
 _SVG = "{http://www.w3.org/2000/svg}"

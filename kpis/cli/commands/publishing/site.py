@@ -1,0 +1,80 @@
+"""`kpis site`: everything published as static pages."""
+
+from pathlib import Path
+
+import click
+
+from kpis.cli import options
+from kpis.cli.opening import open_chain, open_store
+from kpis.cli.output import print_json
+from kpis.clock import utc_now
+from kpis.model import IllustrativeFor
+from kpis.periods import period_of_id
+
+
+@click.command("site")
+@click.option(
+    *("-o", "--output", "folder"),
+    type=options.PATH,
+    required=True,
+    metavar="FOLDER",
+    help="the folder of the pages: a new or empty one, or one that this command has written",
+)
+@click.option(
+    "--address",
+    metavar="URL",
+    help="where it will stand, such as https://performance.example.gov.uk (default: as the plan's "
+    "publication.toml says); without one there are no addresses for search engines",
+)
+@options.as_json
+@options.store_and_plan
+def site(
+    folder: Path, address: str | None, as_json: bool, store_path: Path, plan_folder: Path
+) -> int:
+    """Write everything published as web pages.
+
+    They need no server: any can hold the folder, or none. The newest release stands on the first
+    pages, and every release in a folder of its own that says how it stands today. Only what changed
+    is written again, and what is gone is removed. Nothing unpublished is in any file.
+    """
+    from kpis.use_cases.publishing.site import write_site
+
+    chain = open_chain(plan_folder)
+    store = open_store(store_path, chain)
+    made = write_site(
+        store,
+        chain,
+        utc_now(),
+        folder,
+        address=address,
+        illustrative_for=_illustrative_for(store_path),
+    )
+    current, files = made.current, made.files
+    if as_json:
+        print_json(
+            {
+                "folder": str(folder),
+                "release": current.number,
+                "period": current.quarter_id,
+                "releases": made.releases,
+                "written": files.written,
+                "unchanged": files.unchanged,
+                "removed": files.removed,
+            }
+        )
+        return 0
+    label = period_of_id(current.quarter_id).label
+    print(
+        f"{folder}: release {current.number} of {label} on its first pages, {made.releases:,} "
+        f"in all. {files.written:,} files written, {files.unchanged:,} as they were, "
+        f"{files.removed:,} removed."
+    )
+    return 0
+
+
+def _illustrative_for(store_path: Path) -> IllustrativeFor:
+    """To whom the house shows illustrative figures, as its settings beside the store say."""
+    from kpis.sign_in.ways_in import settings
+
+    found = settings(store_path)
+    return found.illustrative if found else IllustrativeFor.EVERYBODY

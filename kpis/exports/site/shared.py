@@ -1,0 +1,46 @@
+"""The files of a site that are of no single release."""
+
+from functools import cache
+from importlib.resources import files
+
+from kpis.exports.html.style import style_sheet
+from kpis.exports.site.about import NOT_FOUND, about_pages
+from kpis.exports.site.facts import Site
+from kpis.exports.site.feeds import ROBOTS, SITEMAP, feed, robots, site_map
+from kpis.exports.site.release_list import release_list
+from kpis.exports.site.search import search_page
+from kpis.exports.site.shell import CARD, FEED, ICON, RELEASE_LIST, SCRIPT, SEARCH, STYLE
+
+_EMBEDDED = "embed/"
+
+
+def shared_files(site: Site, pages: list[str]) -> dict[str, bytes]:
+    """Path → file. pages: the paths of all pages of releases, for the map."""
+    made = {
+        **about_pages(site),
+        SEARCH: search_page(site),
+        RELEASE_LIST: release_list(site),
+        FEED: feed(site),
+        ROBOTS: robots(site),
+        **_assets(),
+    }
+    if site.address:
+        own = [path for path in made if path.endswith(".html") and path != NOT_FOUND]
+        listed = [path for path in pages if not path.startswith(_EMBEDDED)]
+        made[SITEMAP] = site_map(site, sorted((*listed, *own)))
+    return made
+
+
+@cache
+def _assets() -> dict[str, bytes]:
+    """What all pages share, so that a browser fetches it once."""
+    return {
+        STYLE: (style_sheet() + _asset("site.css").decode()).encode(),
+        SCRIPT: _asset("site.js"),
+        ICON: _asset("icon.svg"),
+        CARD: _asset("card.png"),
+    }
+
+
+def _asset(name: str) -> bytes:
+    return files("kpis.exports.site").joinpath("assets", name).read_bytes()

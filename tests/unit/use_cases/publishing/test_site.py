@@ -1,0 +1,261 @@
+"""The site of what is published: every page there, nothing else in it, and written once."""
+
+import re
+import shutil
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import feedparser  # type: ignore[import-untyped]
+import pytest
+
+from kpis.errors import NothingPublished, UsageError
+from kpis.exports.site.facts import Site
+from kpis.exports.site.whole import site_files
+from kpis.model import AnnotationKind, IllustrativeFor
+from kpis.periods import quarter
+from kpis.plan.chain.chain import chain_of
+from kpis.store import Store
+from kpis.use_cases.publishing.folder import LISTED
+from kpis.use_cases.publishing.scheduling import schedule_release
+from kpis.use_cases.publishing.site import newest, published, site_of, write_site
+from kpis.use_cases.signoff import ALL_WARNINGS
+from tests import three_releases
+from tests.site_check import LookedThrough, text_of
+from tests.three_releases import HEAD, NOVEMBER, REASON, returned
+
+ADDRESS = "https://figures.northmere.example/performance"
+NOW = datetime(2024, 1, 15, 9)
+# What lies in the store and is in no release: each is found nowhere else.
+UNPUBLISHED = (
+    *three_releases.UNPUBLISHED,
+    *("77.3", "Approved and waiting", "Pinned afterwards", "Only for January", "Council Clerk"),
+)
+
+
+@pytest.fixture(scope="module")
+def chain(fictional_plan):
+    return chain_of(fictional_plan)
+
+
+@pytest.fixture(scope="module")
+def store(three_published, fictional_plan, tmp_path_factory):
+    """Three releases, one more approved for February, and what nobody approved or published."""
+    store = Store(Path(shutil.copy(three_published, tmp_path_factory.mktemp("site") / "s.duckdb")))
+    returned(store, fictional_plan, "planning_days,Q3 2023/24,77.3,Approved and waiting", now=NOW)
+    note = "Pinned afterwards"
+    store.add_annotation("planning_days", "2023-24-Q2", AnnotationKind.NOTE, note, by="Head")
+    schedule_release(
+        store,
+        fictional_plan,
+        quarter(2023, 3),
+        actor=HEAD,
+        due_at=datetime(2024, 2, 1, 9),
+        note="Only for January",
+        accepted=ALL_WARNINGS,
+        early_readers=["Council Clerk"],
+        now=NOW,
+    )
+    return store
+
+
+@pytest.fixture(scope="module")
+def parts(store, chain):
+    """Releases, their editions and the data: read once."""
+    found = published(store, chain, NOW)
+    return found.releases, tuple(found.editions()), found.data()
+
+
+def made(parts, address="", releases=None):
+    """The files of a site. releases: as they stand, where that is not as they were read."""
+    stand, editions, data = parts
+    stand = releases or stand
+    first = newest(stand).number
+    (current,) = (each for each in editions if each.release.number == first)
+    others = [each for each in editions if each is not current]
+    return site_files(Site(address=address, releases=stand, current=current), others, data)
+
+
+@pytest.fixture(scope="module")
+def files(parts):
+    return made(parts, ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def looked(files):
+    return LookedThrough(files, "/performance/")
+
+
+def text(looked, path):
+    return " ".join("".join(looked.pages[path].find("body").itertext()).split())
+
+
+def test_every_link_leads_somewhere_and_every_page_is_sound(looked):
+    assert looked.faults() == []
+
+
+def test_nothing_that_is_not_published_is_in_any_file(files):
+    everything = text_of(files)
+    for word in UNPUBLISHED:
+        assert word not in everything, word
+    # Nor anything of a later quarter than that of the newest release, but when it is planned.
+    told = re.findall(r"[^.]*Q3 2023/24[^.]*\.", everything)
+    assert told
+    assert all("are planned for" in each for each in told)
+
+
+def test_what_was_published_is_on_the_pages(looked):
+    assert "55.5" in text(looked, "measures/planning_days.html")
+    assert "62" in text(looked, "releases/2/measures/planning_days.html")
+    assert "54" in text(looked, "releases/1/measures/planning_days.html")
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (1, "Release 1: a later quarter is out."),
+        (2, "Release 2: corrected. Corrected by release 3"),
+        (3, "Release 3: latest."),
+    ],
+)
+def test_every_page_of_a_release_says_how_it_stands_and_leads_to_the_newest(looked, number, said):
+    folder = f"releases/{number}/"
+    pages = [path for path in looked.pages if path.startswith(folder)]
+    assert len(pages) > 10
+    for path in pages:
+        assert said in text(looked, path), path
+    links = [each.get("href") for each in looked.pages[f"{folder}measures/frogs.html"].iter("a")]
+    assert "../../../measures/frogs.html" in links
+
+
+def test_a_correction_says_why_in_the_words_it_was_given(looked):
+    assert REASON in text(looked, "releases/index.html")
+    assert REASON in text(looked, "changes.html")
+
+
+def test_pages_without_a_release_of_their_own_say_what_is_asked_of_every_page(looked):
+    for path, page in looked.pages.items():
+        if path.startswith("embed/"):
+            continue
+        (foot,) = page.iter("footer")
+        said = " ".join("".join(foot.itertext()).split())
+        assert said.startswith("Northmere"), path
+        for words in ("published on", "planned for", "Accessibility statement", "No contact is"):
+            assert words in said, (path, words)
+
+
+def test_each_page_names_the_address_that_search_engines_keep(looked):
+    def canonical(path):
+        (link,) = (e for e in looked.pages[path].iter("link") if e.get("rel") == "canonical")
+        return link.get("href").removeprefix(ADDRESS)
+
+    assert canonical("index.html") == "/"
+    assert canonical("measures/frogs.html") == "/measures/frogs.html"
+    assert canonical("releases/3/measures/frogs.html") == "/measures/frogs.html"
+    assert canonical("releases/2/measures/frogs.html") == "/releases/2/measures/frogs.html"
+    assert canonical("embed/planning_days.html") == "/measures/planning_days.html"
+
+
+def test_without_an_address_nothing_claims_one(parts):
+    files = made(parts)
+    assert "sitemap.xml" not in files
+    assert b"canonical" not in files["index.html"]
+    assert LookedThrough(files).faults() == []
+
+
+def test_the_feed_is_read_without_a_fault_and_has_releases_and_corrections(files):
+    read = feedparser.parse(files["feed.xml"])
+    assert not read.bozo
+    titles = [each.title for each in read.entries]
+    assert titles == [
+        "Correction: Q2 2023/24, release 3",
+        "Published: Q2 2023/24, release 2",
+        "Published: Q1 2023/24, release 1",
+    ]
+    assert read.entries[0].link == f"{ADDRESS}/releases/3/"
+    assert len({each.id for each in read.entries}) == 3
+    assert all(each.id.startswith("urn:uuid:") for each in read.entries)
+
+
+def test_an_entry_of_the_feed_keeps_its_id_wherever_the_site_stands(parts, files):
+    there = feedparser.parse(files["feed.xml"])
+    here = feedparser.parse(made(parts)["feed.xml"])
+    assert [each.id for each in here.entries] == [each.id for each in there.entries]
+
+
+def test_the_map_lists_every_page_that_can_be_found(files, looked):
+    listed = re.findall("<loc>([^<]*)</loc>", files["sitemap.xml"].decode())
+    found = {each.removeprefix(f"{ADDRESS}/") for each in listed}
+    pages = {path.removesuffix("index.html") for path in looked.pages}
+    assert found == {path for path in pages if not path.startswith(("embed/", "404"))}
+    assert f"Sitemap: {ADDRESS}/sitemap.xml" in files["robots.txt"].decode()
+
+
+def test_search_lists_everything_without_a_script(looked):
+    page = looked.pages["search.html"]
+    listed = {each.get("href") for each in page.find(".//main").iter("a")}
+    for path in looked.pages:
+        folder = path.split("/")[0]
+        if folder in ("measures", "outcomes", "priorities", "themes", "directorates"):
+            assert path in listed or path.endswith("index.html"), path
+    (field,) = page.iter("input")
+    assert field.getparent().get("hidden") is not None
+
+
+def test_a_house_that_keeps_illustrative_figures_to_itself_has_none_on_its_site(
+    store, chain, files
+):
+    found = published(store, chain, NOW, illustrative_for=IllustrativeFor.STAFF)
+    assert "Made up" in text_of(files)
+    assert "Made up" not in text_of(site_of(found))
+
+
+def test_it_is_written_as_it_is_made_and_once(store, chain, files, tmp_path):
+    folder = tmp_path / "site"
+    first = write_site(store, chain, datetime(2030, 1, 1), folder, address=f"{ADDRESS}/")
+    assert first.files.written == len(files)
+    written = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != LISTED
+    }
+    assert written == files
+    again = write_site(store, chain, NOW, folder, address=ADDRESS)
+    assert (again.files.written, again.files.unchanged) == (0, len(files))
+    assert (again.current.number, again.releases) == (3, 3)
+
+
+def test_where_nothing_is_published_there_is_no_site(empty_store, chain, tmp_path):
+    with pytest.raises(NothingPublished, match="No figures have been published yet"):
+        write_site(empty_store, chain, NOW, tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_an_address_that_is_none_is_refused(store, chain, tmp_path):
+    with pytest.raises(UsageError, match="begins with https://"):
+        write_site(store, chain, NOW, tmp_path / "site", address="javascript:alert(1)")
+
+
+def withdrawn(release):
+    return replace(
+        release, withdrawn_at=NOVEMBER, withdrawn_by="Head", withdrawn_why="Wrong <quarter>"
+    )
+
+
+def test_a_release_that_was_withdrawn_says_so_on_every_page_and_the_one_before_comes_first(parts):
+    third, *rest = parts[0]
+    looked = LookedThrough(made(parts, releases=(withdrawn(third), *rest)))
+    assert looked.faults() == []
+    assert "62" in text(looked, "measures/planning_days.html")
+    for path in looked.pages:
+        if path.startswith("releases/3/"):
+            assert "Wrong <quarter>" in text(looked, path), path
+    feed = feedparser.parse(looked.files["feed.xml"])
+    assert "Withdrawn: Q2 2023/24, release 3" in [each.title for each in feed.entries]
+
+
+def test_where_none_stands_any_more_the_first_pages_say_so(parts):
+    pages = LookedThrough(made(parts, releases=tuple(map(withdrawn, parts[0]))))
+    assert pages.faults() == []
+    assert "Release 3: withdrawn." in text(pages, "index.html")
+    assert "Release 3: withdrawn." in text(pages, "measures/frogs.html")
