@@ -46,8 +46,8 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
     os.environ[LISTENS_AT] = address
     sign_in, way = settings(), way_in(address)
     from kpis.server.application import Application
+    from kpis.server.clocks.due_releases import DueReleases
     from kpis.server.connections import MOST_CONNECTIONS, PromptConnection, PromptSocket
-    from kpis.server.due_releases import DueReleases
     from kpis.server.limits import MOST_HEADERS
 
     listening = _listen(address, port)
@@ -122,7 +122,7 @@ def _leave() -> NoReturn:
 
 
 def _make_ready(pack: Callable[[], None]) -> None:
-    from kpis.server.mail_clock import keep_sending
+    from kpis.server.clocks.mails import keep_sending
     from kpis.ui.ready import get_ready
 
     pack()

@@ -126,8 +126,7 @@ STAGES = {
         "connections",
         "open_files",
         "log_lines",
-        "mail_clock",
-        "due_releases",
+        "clocks",
         "start",
     ),
 }

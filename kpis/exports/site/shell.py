@@ -164,9 +164,10 @@ def _foot(told: Told, site: Site, edition: Edition) -> Html:
     return element(
         "footer",
         element("p", element("strong", site.current.council), ". ", published),
-        element("p", said["Contact"]),
-        element("p", said["Another form"]),
-        element("p", said["Licence"]),
+        [
+            element("p", element("strong", f"{name}: "), said[name])
+            for name in ("Contact", "In another form", "Licence")
+        ],
         element("nav", element("ul", links), aria_label="About this site"),
         class_="s-foot",
     )

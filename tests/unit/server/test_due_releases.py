@@ -5,7 +5,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from kpis.server.due_releases import EVERY, DueReleases
+from kpis.server.clocks.due_releases import EVERY, DueReleases
 from kpis.store import Scheduling, Store
 from tests.processes.worker import submit
 

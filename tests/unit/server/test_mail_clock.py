@@ -7,7 +7,7 @@ from threading import Event, Thread
 import pytest
 
 from kpis.model import MailAbout, MailState, local_administrator
-from kpis.server.mail_clock import keep_sending, send_due
+from kpis.server.clocks.mails import keep_sending, send_due
 from kpis.store import Store
 from tests import three_releases
 
