@@ -38,7 +38,7 @@ from kpis.model import (
 )
 from kpis.plan.borough.load import borough_of, passages
 from kpis.plan.partnership.load import partnership_of
-from kpis.plan.plan_cache import digest_of, keep_plan, kept_plan
+from kpis.plan.plan_cache import digest_of, held_plan, hold_plan, keep_plan, kept_plan
 from kpis.plan.publication.load import publication_of
 from kpis.plan.surveys.load import surveys_of, waves_of
 
@@ -56,11 +56,14 @@ def load_plan(folder: Path) -> Plan:
         digest = digest_of(folder)
     except OSError:  # a file that cannot be opened: reading tells which
         return _read_plan(folder)
+    held = held_plan(digest)
+    if held is not None:
+        return held
     plan = kept_plan(digest)
     if plan is None:
         plan = _read_plan(folder)
         keep_plan(digest, plan)
-    return plan
+    return hold_plan(digest, plan)
 
 
 def _read_plan(folder: Path) -> Plan:

@@ -10,6 +10,9 @@ another user could have put there is not read: the folder has to be this user's 
 this user's own and writable by nobody else. And of what is in a file nothing is made but the
 values of `kpis.model`. Where there is no such folder, and on Windows, where files do not say so
 plainly whose they are, nothing is kept and all else is the same.
+
+A process that opens a plan again, as a dashboard does at each act, is given the very plan it was
+given before, with all that was worked out from it (`kpis.analysis.figures.per_plan`).
 """
 
 import hashlib
@@ -17,6 +20,7 @@ import os
 import pickle
 import stat
 import sys
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -25,6 +29,9 @@ from typing import Any
 from kpis.model import Plan
 
 MOST_KEPT = 8  # plans and their earlier states; the oldest go first
+MOST_HELD = 4  # of those, by a process that has opened them; a chain of plans is seldom longer
+_held: dict[str, Plan] = {}  # the one that was asked for last is last
+_guard = threading.Lock()
 _FURTHER_TYPES = frozenset(
     {("datetime", "date"), ("pathlib", "PosixPath"), ("pathlib._local", "PosixPath")}
 )
@@ -46,6 +53,24 @@ def digest_of(folder: Path) -> str:
         status = path.stat()
         digest.update(f"\n{path.name} {status.st_size} {status.st_mtime_ns}".encode())
     return digest.hexdigest()
+
+
+def held_plan(digest: str) -> Plan | None:
+    """The plan that this process was given under a digest; None when it was given none."""
+    with _guard:
+        plan = _held.pop(digest, None)
+        if plan is not None:
+            _held[digest] = plan
+        return plan
+
+
+def hold_plan(digest: str, plan: Plan) -> Plan:
+    """The plan, or the one that another thread was given under the same digest before."""
+    with _guard:
+        held = _held.setdefault(digest, plan)
+        while len(_held) > MOST_HELD:
+            del _held[next(iter(_held))]
+        return held
 
 
 def kept_plan(digest: str) -> Plan | None:

@@ -19,8 +19,10 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path, monkeypatch):
-    """Where plans are kept."""
+    """Where plans are kept, of a process that holds none itself."""
     monkeypatch.setenv("KPIS_CACHE", str(tmp_path / "caches"))
+    monkeypatch.setattr(plan_cache, "_held", {})
+    monkeypatch.setattr(plan_cache, "MOST_HELD", 0)
     return tmp_path / "caches"
 
 
@@ -83,6 +85,23 @@ def test_a_fault_in_a_plan_that_was_kept_before_is_told(folder):
     path.write_text("unti = 3", encoding="utf-8")
     with pytest.raises(PlanError, match=path.name):
         load_plan(folder)
+
+
+def test_a_process_is_given_the_very_plan_it_was_given_until_a_file_of_it_changes(
+    folder, monkeypatch, read_anew, cache
+):
+    monkeypatch.setattr(plan_cache, "MOST_HELD", 1)
+    plan = load_plan(folder)
+    shutil.rmtree(cache)
+    assert load_plan(folder) is plan
+    path = folder / "plan.toml"
+    was = path.read_text(encoding="utf-8")
+    path.write_text(was.replace(plan.title, plan.title.swapcase()), encoding="utf-8")
+    assert load_plan(folder).title == plan.title.swapcase()
+    path.write_text(was, encoding="utf-8")
+    assert load_plan(folder) == plan
+    assert load_plan(folder) is not plan  # of two it holds the last
+    assert read_anew == [folder, folder, folder]
 
 
 def test_a_faulty_plan_is_not_kept(folder, kept_files):
