@@ -34,6 +34,8 @@ def keep_sending(stopped: Event | None = None, every: float = EVERY) -> None:
             if str(error) != last:
                 log.warning("No mail is sent: %s", error)
             last = str(error)
+        except Exception:
+            log.exception("Mails could not be sent; they are tried again.")
         ASKED.wait(every)
 
 

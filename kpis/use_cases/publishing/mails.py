@@ -32,6 +32,7 @@ WAITS = tuple(timedelta(minutes=each) for each in (5, 15, 60, 180, 360, 720, 144
 # Of the quarter of an hour for which mails that are taken are nobody else's; a try takes longer
 # than `MOST_PATIENCE` of the settings only where a server answers, slowly, again and again.
 ENOUGH = timedelta(minutes=5)
+FAULT = "It could not be made, by a fault of the program, which is in the log."
 
 log = logging.getLogger(__name__)
 
@@ -133,6 +134,9 @@ def _sent(mail: Mail, letters: _Letters, settings: MailSettings, send: Way) -> O
         return send(lambda: message_of(letters(mail), settings, mail.subscription.address), name)
     except KpisError as error:  # a plan that cannot be read today may be tomorrow
         return Outcome(taken=False, again=True, why=str(error))
+    except Exception:  # of one release: the mails of others are to go all the same
+        log.exception("Mail %s of release %s could not be made.", mail.number, mail.release)
+        return Outcome(taken=False, again=True, why=FAULT)
 
 
 def _noted(store: Store, mail: Mail, outcome: Outcome, settings: MailSettings) -> Mail:

@@ -22,10 +22,12 @@ from kpis.model import (
     local_administrator,
     somebody,
 )
+from kpis.periods import quarter
 from kpis.plan.chain.chain import chain_of
 from kpis.store import Store
 from kpis.use_cases.publishing import mails
 from kpis.use_cases.publishing.mails import (
+    FAULT,
     SENDER,
     WAITS,
     mails_listed,
@@ -33,7 +35,10 @@ from kpis.use_cases.publishing.mails import (
     send_test,
     settings_for,
 )
+from kpis.use_cases.publishing.release_told import told_of
+from kpis.use_cases.publishing.scheduling import publish_due, schedule_release
 from kpis.use_cases.publishing.subscriptions import subscribe
+from kpis.use_cases.signoff import ALL_WARNINGS
 from tests import three_releases
 from tests.mail_server import HOST, mail_server
 from tests.three_releases import UNPUBLISHED
@@ -122,6 +127,29 @@ def test_what_is_not_published_yet_is_no_mail(published, fictional_plan, add, se
     with mail_server() as (port, kept):
         assert send(to(port)) == {}
     assert kept.mails == []
+
+
+def test_a_release_that_is_approved_for_a_time_is_no_mail_before_that(
+    published, fictional_plan, add, send
+):
+    add("Chair", CHAIR, now=datetime(2023, 12, 1))
+    line = "planning_days,Q2 2023/24,55,Two short"
+    three_releases.returned(published, fictional_plan, line, now=utc_now())
+    due_at = utc_now() + timedelta(hours=1)
+    schedule_release(
+        published,
+        fictional_plan,
+        quarter(2023, 2),
+        due_at=due_at,
+        reason="Counted anew",
+        accepted=ALL_WARNINGS,
+        actor=TEAM,
+    )
+    assert send(MailSettings()) == {}
+    publish_due(published, now=due_at - timedelta(seconds=1))
+    assert send(MailSettings()) == {}
+    publish_due(published, now=due_at)
+    assert send(MailSettings()) == {(4, "Chair"): "written"}
 
 
 def test_a_server_that_is_down_is_asked_again_later_and_its_mails_go_once_it_is_up(
@@ -249,6 +277,20 @@ def test_a_plan_that_cannot_be_read_today_is_a_reason_to_try_again(published, ad
 
     (mail,) = send_mails(published, plans, MailSettings(), actor=SENDER).tried
     assert (mail.state, mail.why) == (MailState.WAITING, "The plan has a fault.")
+
+
+def test_a_fault_of_the_program_keeps_no_other_mail(published, add, send, monkeypatch, caplog):
+    add("Chair", CHAIR, now=datetime(2023, 8, 1))
+
+    def faulty(_store, _chain, release, **more):
+        if release == 2:
+            raise ZeroDivisionError
+        return told_of(_store, _chain, release, **more)
+
+    monkeypatch.setattr("kpis.use_cases.publishing.release_told.told_of", faulty)
+    assert send(MailSettings()) == {(2, "Chair"): "waiting", (3, "Chair"): "written"}
+    assert "ZeroDivisionError" in caplog.text
+    assert published.mails()[1].why == FAULT
 
 
 def test_mails_are_listed_and_sent_by_who_may(published, fictional_plan, add):
