@@ -97,6 +97,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "borough": (11, 17),
     "progress": (11,),
     "access": (19,),
+    "pack": (11, 17, 23),
     "mail": (19, 22, 24),
     "verify": (21,),
     "serve": (22,),

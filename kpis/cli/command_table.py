@@ -27,6 +27,7 @@ COMMANDS = {
     "release": ("publishing.release", "Publish the approved figures of a quarter."),
     "publish-due": ("publishing.due", "Publish the releases whose time has come."),
     "releases": ("publishing.releases", "List what was published."),
+    "pack": ("publishing.pack", "Write the board pack, of the whole plan or of some of it."),
     "mail": ("publishing.mail", "List who gets mails of releases, send what is due."),
     "export": (
         "publishing.export",

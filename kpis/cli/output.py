@@ -3,7 +3,8 @@
 import json
 import math
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,28 @@ def write_file(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """All of them, or none: each is written beside its place first, and then put there.
+
+    folder: made where it is not there. Raises UsageError when one cannot be written.
+    """
+    begun = {folder / name: folder / f".{name}.new" for name in files}
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if taken := [path for path in begun if path.is_dir()]:
+            raise UsageError(f"{taken[0]} cannot be written: it is a folder.")
+        for path, beside in begun.items():
+            beside.write_bytes(files[path.name])
+        for path, beside in begun.items():
+            beside.replace(path)
+    except OSError as error:
+        raise UsageError(f"{folder} cannot be written to: {error.strerror}.") from error
+    finally:
+        for beside in begun.values():
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -2,7 +2,7 @@
 
 from kpis.errors import ExportError
 
-LARGEST = 200_000  # bytes: as `kpis.plan.publication.named_files` holds them to
+LARGEST = 200_000  # bytes: as `kpis.plan.publication.files` holds them to
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 

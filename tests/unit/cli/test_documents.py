@@ -144,6 +144,8 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("mail", *chair, "--corrections")
     run("mail", *chair)
     run("mail", "--unsubscribe", "2", "--by", "Clerk")
+    packs = folder / "packs"
+    run("pack", "--release", "1", "--outcome", "1", "--format", "html", "-o", packs)
     correct(run, Store(store), folder, notes)
     prepare_another(run, Store(store), folder / "data" / "plans" / "2019-22")
     run("mail")
