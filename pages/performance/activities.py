@@ -18,6 +18,7 @@ from kpis.ui.performance.activities.summary import (
     illustrative_activities,
 )
 from kpis.ui.performance.activities.table import activity_table
+from kpis.ui.performance.take_away import take_activities_away
 from kpis.ui.state import cache, narrowing, publication, query_params
 
 head = st.container()
@@ -56,3 +57,4 @@ if shown.plan.tracked != shown.plan.activities:
     there = link(partnership_address(shown.in_links), "Commitments of the partnership")
     show(element("p", there, " are counted apart.", class_="k-foot"))
 show(activity_small_print())
+take_activities_away(shown, whose, int(chosen or 0))

@@ -14,6 +14,7 @@ from kpis.ui.performance.partnership.board_list import (
     rows_of_any_board,
 )
 from kpis.ui.performance.small_print import illustrative_banner, small_print
+from kpis.ui.performance.take_away import take_away
 from kpis.ui.state import analyses
 
 head, chosen, shown = open_page(
@@ -41,3 +42,4 @@ with head:
     page_head(plan, board.title)
     show(head_of_board(shown, board))
 draw_board(shown, board)
+take_away(shown, board.title, board=board.id)

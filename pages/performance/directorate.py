@@ -20,6 +20,7 @@ from kpis.ui.performance.overview.movements import off_track
 from kpis.ui.performance.posts import PARTS, asked_for, place_of, post_list, ways_to_see
 from kpis.ui.performance.sentences import sentences_on_group, verdict_lines, verdicts_on_red
 from kpis.ui.performance.small_print import illustrative_banner, small_print
+from kpis.ui.performance.take_away import take_away
 from kpis.ui.returns.progress.of_directorate import draw_returns
 from kpis.ui.state import analyses
 
@@ -72,3 +73,4 @@ if rows := rows_of(plan, report, whose):
     )
 draw_activities_of(shown, whose)
 draw_returns(quarter, whose, as_published=shown.figures.release is not None)
+take_away(shown, whose.name, whose=whose)

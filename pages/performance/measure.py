@@ -13,6 +13,7 @@ from kpis.ui.performance.measure.parts import draw_parts
 from kpis.ui.performance.measure.place import place_in_plan
 from kpis.ui.performance.opening import open_page
 from kpis.ui.performance.small_print import illustrative_banner, small_print, words_met
+from kpis.ui.performance.take_away import take_measure_away
 from kpis.ui.state import plan_files
 
 head, chosen, shown = open_page(
@@ -48,3 +49,4 @@ show(small_print(plan, rows))
 section("What it means")
 show(definition_list(plan, measure, shown.quarter, shown.in_links))
 show(words_met(measure.definition, measure.why_it_matters, measure.source))
+take_measure_away(shown, measure)

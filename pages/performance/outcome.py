@@ -15,6 +15,7 @@ from kpis.ui.performance.partnership.by_theme import draw_by_theme
 from kpis.ui.performance.sentences import sentences_on_group, verdict_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
 from kpis.ui.performance.spending import spending_on
+from kpis.ui.performance.take_away import take_away
 from kpis.ui.performance.whose import whose_outcome
 from kpis.ui.state import analyses
 
@@ -52,3 +53,4 @@ draw_activities(shown, outcome)
 if spent := spending_on(plan, outcome):
     section("Council spending on this outcome")
     show(spent)
+take_away(shown, f"Outcome {outcome.number}, {outcome.title}", outcome=outcome.number)

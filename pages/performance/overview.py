@@ -13,6 +13,7 @@ from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.overview.tiles import tiles
 from kpis.ui.performance.sentences import sentences_on_quarter, verdicts_on_red
 from kpis.ui.performance.small_print import illustrative_banner, small_print
+from kpis.ui.performance.take_away import take_away
 from kpis.ui.state import narrowing, publication
 
 head, whose_picker, picker = narrowing.places()
@@ -50,6 +51,7 @@ in_grid = [row for earlier in recent for row in rows[earlier.id]]
 show(key({row.latest_rag for row in in_grid}, carried=any(map(is_carried, in_grid))))
 show(grid(plan, recent, rows, in_links))
 show(small_print(plan, report.rows))
+take_away(shown, "How are we doing?")
 
 with off_track_place:  # last: its verdicts wait for the outlook, and nothing else has to
     verdicts = verdicts_on_red(figures, quarter, report.rows)

@@ -10,6 +10,7 @@ from kpis.ui.performance.own_words import principles, words_of_theme
 from kpis.ui.performance.partnership.of_theme import delivered_by, draw_activities_of_theme
 from kpis.ui.performance.sentences import verdict_lines
 from kpis.ui.performance.small_print import illustrative_banner, small_print
+from kpis.ui.performance.take_away import take_away
 from kpis.ui.performance.themes import (
     purpose_of_themes,
     rows_of_theme,
@@ -53,3 +54,4 @@ show_group(
     verdicts=verdict_lines(insights),
 )
 draw_activities_of_theme(shown, theme)
+take_away(shown, theme.title, theme=theme.id)

@@ -29,6 +29,15 @@ def activities(report: QuarterReport) -> tuple[Block, ...]:
 
     All of them stand with their outcomes.
     """
+    return _told(report, activity_table(report, off_track_only=True))
+
+
+def every_activity(report: QuarterReport) -> tuple[Block, ...]:
+    """How the activities stand, and all of them; () where the plan names none."""
+    return _told(report, activity_table(report))
+
+
+def _told(report: QuarterReport, table: Table) -> tuple[Block, ...]:
     if not report.activities:
         return ()
     rows, label = report.activities, report.quarter.label
@@ -36,7 +45,7 @@ def activities(report: QuarterReport) -> tuple[Block, ...]:
         *_illustrative(rows),
         Paragraph(text=activity_sentence(rows, label, ACTIVITIES), tone=Tone.LEAD),
         *_carried(rows, label, ACTIVITIES),
-        activity_table(report, off_track_only=True),
+        table,
         Paragraph(text=RULE, tone=Tone.QUIET, lead="Ratings."),
     )
 

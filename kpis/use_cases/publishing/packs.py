@@ -11,6 +11,7 @@ from pathlib import Path
 from kpis.exports.formats import Format, Look, render
 from kpis.model import Plan, Release
 from kpis.model.record import Record
+from kpis.periods import ReportingPeriod
 from kpis.plan.partnership.boards import boards_of
 from kpis.plan.publication.files import logo_of, slides_template_of
 from kpis.reports.pack import pack
@@ -87,12 +88,19 @@ def every_selection(plan: Plan) -> tuple[Selection, ...]:
 
 def file_name(report: QuarterReport, asked: Selection, format: Format) -> str:
     """ "performance-2019-20-Q2-release-3-outcome-5.pdf"; "not-published" where it is of none."""
-    release = report.release
+    of = [f"{kind}-{value}" for kind, value in asked.asked]
+    return name_of_file(report.quarter, report.release, of, format)
+
+
+def name_of_file(
+    quarter: ReportingPeriod, release: Release | None, of: Iterable[str], format: Format
+) -> str:
+    """The same of anything made of a quarter's report. of: what it is of, in words."""
     parts = [
         "performance",
-        report.quarter.id,
+        quarter.id,
         f"release-{release.number}" if release else "not-published",
-        *(f"{kind}-{_as_name(value)}" for kind, value in asked.asked),
+        *map(_as_name, of),
     ]
     return f"{'-'.join(parts)}.{format.value}"
 
