@@ -5,20 +5,21 @@ from itertools import groupby
 
 from kpis.exports.html.cells import cell_content
 from kpis.exports.html.setting import Setting
+from kpis.exports.html.table_parts import cell, column, group_header, row, row_header
+from kpis.exports.html.table_parts import table as table_element
 from kpis.markup.elements import Html, join
-from kpis.markup.tables import cell, column, group_header, row, row_header, scrolling
-from kpis.markup.tables import table as table_element
 from kpis.reports.blocks import Column, Row, Table
 from kpis.words.report.shown import NONE
 
 _MOST_AS_IT_IS = 3  # columns that fit a narrow screen
+_LONG = 60  # characters of a cell: from there on it has a card's whole width
+_OF_TIMES = ("Period",)  # whose rows are compared downwards, so that they stay rows
 
 
 def table(block: Table, setting: Setting) -> Html:
     """The table, in a frame that scrolls sideways where it is wider than the screen."""
     bodies = [[_line(each, block.columns, setting) for each in rows] for rows in _bodies(block)]
-    made = table_element(block.caption, _head(block.columns), *bodies, class_=_kind(block))
-    return scrolling(made, block.caption)
+    return table_element(block.caption, _head(block.columns), *bodies, class_=_kind(block))
 
 
 def _kind(block: Table) -> str:
@@ -26,6 +27,8 @@ def _kind(block: Table) -> str:
         return "k-grid"
     if any(cell.marks for line in block.rows for cell in line.cells):
         return "k-strips"
+    if block.columns[0].title in _OF_TIMES:
+        return "k-history"
     return "k-cards" if len(block.columns) > _MOST_AS_IT_IS else "k-plain"
 
 
@@ -68,7 +71,7 @@ def _line(line: Row, columns: Sequence[Column], setting: Setting) -> Html:
     cells = [
         cell(
             cell_content(each, setting, mark_alone=of.is_mark),
-            class_=_of_cell(of, absent=each.text in ("", NONE)),
+            class_=_of_cell(of, absent=each.text in ("", NONE), long=len(each.text) > _LONG),
             label=of.title,
         )
         for each, of in zip(rest, columns[1:], strict=True)
@@ -76,8 +79,8 @@ def _line(line: Row, columns: Sequence[Column], setting: Setting) -> Html:
     return row(row_header(cell_content(first, setting)), cells)
 
 
-def _of_cell(of: Column, *, absent: bool) -> str | None:
-    kinds = (_class(of), "k-absent" if absent else None)
+def _of_cell(of: Column, *, absent: bool, long: bool) -> str | None:
+    kinds = (_class(of), "k-absent" if absent else None, "k-long" if long else None)
     return " ".join(filter(None, kinds)) or None
 
 
@@ -90,4 +93,4 @@ def numbers(
         row(row_header(name), [cell(texts[place], class_="k-figure") for _, texts in columns])
         for place, name in enumerate(names)
     ]
-    return scrolling(table_element(caption, row(titles), rows, class_="k-plain"), caption)
+    return table_element(caption, row(titles), rows, class_="k-plain")

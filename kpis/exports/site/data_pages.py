@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping
 
+from kpis.exports.html.table_parts import cell, column, row, row_header, table
 from kpis.exports.site.addresses import INDEX, folder_of, relative
 from kpis.exports.site.edition import standing_banner
 from kpis.exports.site.facts import Site
 from kpis.exports.site.shell import DATA, Told, listed, page_bytes, section, title_block
 from kpis.markup.elements import Child, Html, element
-from kpis.markup.tables import cell, column, row, row_header, scrolling, table
 from kpis.periods import period_of_id
 from kpis.reports.open_data.about import About, about_of
 from kpis.reports.open_data.plan_tables import OF_A_RELEASE
@@ -120,7 +120,7 @@ def _files(path: str, folder: str, files: Mapping[str, bytes]) -> Child:
         for name, words in _OF_MACHINES
         if f"{folder}/{name}" in files
     ]
-    return [scrolling(table(caption, head, rows, class_="k-cards"), caption), listed(machines)]
+    return [table(caption, head, rows, class_="k-cards s-files"), listed(machines)]
 
 
 def _releases(data: OpenData) -> Html:

@@ -26,6 +26,9 @@ from kpis.reports.pages.page import Page
 from kpis.reports.parts import keys
 from kpis.words.report.release_standing import STANDING_WORDS, standing_sentence
 
+_ELSEWHERE = "Take it elsewhere"
+_FOR_SCREENS = "s-screen"  # nothing that paper can do
+
 
 def edition_files(edition: Edition, site: Site, *, kept: bool) -> dict[str, bytes]:
     """Path → page. kept: as they stand in the folder of their release for good; else at the first
@@ -168,20 +171,21 @@ def _further(page: Page, path: str, edition: Edition, site: Site, *, kept: bool)
         words = "Every figure of this measure, as CSV"
         links.append(element("li", element("a", words, href=relative(path, data), download=True)))
     if not chart_of(page):
-        return section("Take it elsewhere", listed(links)) if links else None
+        return section(_ELSEWHERE, listed(links), class_=_FOR_SCREENS) if links else None
     own = embedded(path)
     links.append(element("li", element("a", "This chart alone", href=relative(path, own))))
     if not site.address:
-        return section("Take it elsewhere", listed(links))
+        return section(_ELSEWHERE, listed(links), class_=_FOR_SCREENS)
     frame = (
         f'<iframe src="{whole(site.address, own)}" title="{escape(page.name)}" '
         'width="100%" height="520"></iframe>'
     )
     return section(
-        "Take it elsewhere",
+        _ELSEWHERE,
         listed(links),
         element("p", "To show this chart within another page:", class_="k-prose"),
         element("pre", element("code", frame), class_="s-code", tabindex=0),
+        class_=_FOR_SCREENS,
     )
 
 
@@ -200,7 +204,7 @@ def _ways_in(path: str, edition: Edition, *, kept: bool) -> Html:
         for key, words in named
         if key in edition.paths
     ]
-    return section("More", element("ul", items, class_="s-links"))
+    return section("More", element("ul", items, class_="s-links"), class_=_FOR_SCREENS)
 
 
 def _embedded(page: Page, drawn: Chart, own: str, path: str, edition: Edition, site: Site) -> bytes:

@@ -179,8 +179,10 @@ def title_block(kind: str, title: Child, *below: Child) -> Html:
     return element("div", above, element("h1", title), *below, class_="s-title")
 
 
-def section(title: str, *content: Child, id: str | None = None) -> Html:
-    return element("section", element("h2", title), *content, class_="k-section", id=id)
+def section(title: str, *content: Child, class_: str = "") -> Html:
+    """A section of a page. class_: further classes of it."""
+    classes = f"k-section {class_}".strip()
+    return element("section", element("h2", title), *content, class_=classes)
 
 
 def listed(items: list[Html]) -> Html:
