@@ -17,7 +17,7 @@ from kpis.exports.open_data.change_log import change_log, change_log_text, chang
 from kpis.exports.open_data.json_text import json_bytes
 from kpis.exports.open_data.linked_data import Distribution, data_catalog_of, dataset_of, dcat_of
 from kpis.exports.open_data.read_me import read_me
-from kpis.exports.open_data.table_files import csv_of, parquet_of
+from kpis.exports.open_data.table_files import csv_of, csv_of_rows, parquet_of, rows_of
 from kpis.reports.open_data.about import About, about_of
 from kpis.reports.open_data.data_set import DataSet
 from kpis.reports.open_data.plan_tables import OF_A_RELEASE, RELEASES
@@ -107,14 +107,18 @@ def release_files(
 def measure_files(data: OpenData, held: Mapping[str, DataSet]) -> dict[str, bytes]:
     """The files of measures by their names. held: by id of each measure the data of the release
     whose figures it is given out with. Of none there is no file."""
-    files: dict[str, bytes] = {}
-    for measure_id, data_set in sorted(held.items()):
-        figures = data_set.tables[FIGURES.name]
-        rows = figures[figures["measure"] == measure_id].reset_index(drop=True)
-        files[f"{measure_id}.csv"] = csv_of(rows, FIGURES, data_set.decimals)
-        files[f"{measure_id}.parquet"] = parquet_of(rows, FIGURES)
     if not held:
         return {}
+    files: dict[str, bytes] = {}
+    for number in sorted({each.release.number for each in held.values()}):
+        data_set = data.of_release(number)
+        figures = data_set.tables[FIGURES.name]
+        rows = rows_of(figures, FIGURES, data_set.decimals)
+        for measure_id, places in figures.groupby("measure", sort=False).indices.items():
+            if held.get(str(measure_id)) is data_set:
+                own = figures.iloc[places].reset_index(drop=True)
+                files[f"{measure_id}.csv"] = csv_of_rows((rows[at] for at in places), FIGURES)
+                files[f"{measure_id}.parquet"] = parquet_of(own, FIGURES)
     newest = max(held.values(), key=lambda each: (each.quarter_id, each.release.number))
     described = [(f"{measure_id}.csv", FIGURES) for measure_id in sorted(held)]
     return files | {csvw.FILE: json_bytes(csvw.csvw_of(described, about_of(data, newest)))}

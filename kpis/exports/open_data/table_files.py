@@ -8,7 +8,7 @@ formula: what is changed for one program is wrong for all others, and the descri
 
 import csv
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -23,11 +23,22 @@ def csv_of(frame: pd.DataFrame, table: Table, decimals: Mapping[str, int] | None
     frame: as in `DataSet.tables`. decimals: by id of each measure, of a table whose figures are
     rounded; None where numbers stand as they are.
     """
-    columns = [_cells(frame, column, decimals) for column in table.columns]
+    return csv_of_rows(rows_of(frame, table, decimals), table)
+
+
+def rows_of(
+    frame: pd.DataFrame, table: Table, decimals: Mapping[str, int] | None = None
+) -> list[tuple[str, ...]]:
+    """The rows of a table as CSV has them, cell by cell."""
+    return list(zip(*(_cells(frame, each, decimals) for each in table.columns), strict=True))
+
+
+def csv_of_rows(rows: Iterable[tuple[str, ...]], table: Table) -> bytes:
+    """Some of these rows as CSV."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)  # lines end with CR and LF
     writer.writerow(table.names)
-    writer.writerows(zip(*columns, strict=True))
+    writer.writerows(rows)
     return text.getvalue().encode("utf-8")
 
 
@@ -47,17 +58,19 @@ def parquet_of(frame: pd.DataFrame, table: Table) -> bytes:
 
 
 def _cells(frame: pd.DataFrame, column: Column, decimals: Mapping[str, int] | None) -> list[str]:
-    values: list[Any] = frame[column.name].tolist()
+    cells = frame[column.name]
     if column.name in ROUNDED and decimals is not None:
         return [
             "" if value != value else f"{value:.{decimals[measure]}f}"
-            for value, measure in zip(values, frame["measure"].tolist(), strict=True)
+            for value, measure in zip(cells.tolist(), frame["measure"].tolist(), strict=True)
         ]
     write = _WRITERS.get(column.holds)
     if write is None:
-        return values
-    missing = frame[column.name].isna().tolist()
-    return ["" if no else write(value) for value, no in zip(values, missing, strict=True)]
+        texts: list[str] = cells.tolist()
+        return texts
+    places, values = pd.factorize(cells)  # what is missing has the place -1: the last
+    written = [*map(write, values), ""]
+    return [written[place] for place in places.tolist()]
 
 
 def _number(value: float) -> str:
