@@ -1,11 +1,13 @@
 """What a reader takes away from a page: the same as a file, and how to cite it."""
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from kpis.exports.formats import Format, media_type_of, render
 from kpis.model import EVERYBODY, Measure, Release, Whose
+from kpis.periods import ReportingPeriod
 from kpis.reports.blocks import Document
 from kpis.reports.pack import pack
 from kpis.reports.quarter import QuarterReport
@@ -15,7 +17,9 @@ from kpis.store.releasing.listed import releases_in
 from kpis.ui.kit.download import download
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import section, show
-from kpis.ui.state import seen
+from kpis.ui.state import narrowing, seen
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
 from kpis.ui.state.publication import Shown
 from kpis.use_cases.publishing.packs import name_of_file
 from kpis.use_cases.publishing.report import report_of_figures
@@ -31,6 +35,8 @@ _OFFERED = {
     Format.SLIDES: "Slides",
 }
 _OF_ONE = (Format.PDF, Format.HTML, Format.WORKBOOK)
+# What an address says besides when.
+_PLACES = ("measure", "outcome", "theme", "board", "status", *narrowing.NAMES)
 _Made = Callable[[QuarterReport, tuple[Release, ...]], Document]
 
 
@@ -74,7 +80,8 @@ def take_measure_away(shown: Shown, measure: Measure) -> None:
     def made(report: QuarterReport, releases: tuple[Release, ...]) -> Document:
         return measure_document(report, measure, releases)
 
-    _draw(shown, f"{measure.code} {measure.title}", f"{measure.code}-{measure.id}", made, _OF_ONE)
+    title = f"{measure.code} {measure.title}"
+    _draw(shown, title, [measure.code, measure.id], made, _OF_ONE)
 
 
 def _narrowed(report: QuarterReport, whose: Whose) -> QuarterReport:
@@ -110,22 +117,29 @@ def _maker(shown: Shown, made: _Made, format: Format) -> Callable[[], bytes]:
     figures, quarter = shown.figures, shown.quarter
 
     def make(store: SeenStore) -> bytes:
-        report = report_of_figures(store, figures.state.chain, figures.state, quarter)
+        report = _report(figures, quarter, store)
         return render(made(report, releases_in(store.releases())), format)
 
     return seen.when_asked(figures.state.own_plan, make)
 
 
+@kept_per_state(max_entries=4)
+def _report(figures: Figures, quarter: ReportingPeriod, _store: SeenStore) -> QuarterReport:
+    """Worked out at the first click for all that follow. _store: as whoever clicks sees it, which
+    the key of the figures says already."""
+    return report_of_figures(_store, figures.state.chain, figures.state, quarter)
+
+
 def _citation(shown: Shown, title: str) -> str:
     release = shown.figures.release
-    period = f"period={shown.quarter.id}"
-    number = f"&release={release.number}" if release else ""
+    asked = {name: value for name, value in st.query_params.items() if name in _PLACES}
+    asked |= {"period": shown.quarter.id} | ({"release": str(release.number)} if release else {})
     return citation(
         publisher=publisher_of(shown.plan),
         title=title,
         plan=shown.plan.title,
         quarter=shown.quarter.label,
         release=release,
-        address=f"{(st.context.url or '').partition('?')[0]}?{period}{number}",
+        address=f"{st.context.url}?{urlencode(asked)}" if st.context.url else "",
         seen_at=shown.figures.as_at,
     )
