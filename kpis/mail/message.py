@@ -106,7 +106,8 @@ def html_text(letter: Letter) -> str:
     lines = "\n".join(body)
     return (
         '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f'<title>{title}</title>\n</head>\n<body style="{_STYLE}">\n<main>\n{lines}\n</main>\n</body>\n</html>\n'
+        f'<title>{title}</title>\n</head>\n<body style="{_STYLE}">\n<main>\n{lines}\n</main>\n'
+        "</body>\n</html>\n"
     )
 
 

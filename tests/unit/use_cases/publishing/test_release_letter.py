@@ -1,7 +1,9 @@
 """What a mail of a release says: what changed, in words, and nothing that is not published."""
 
+import shutil
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,7 @@ from kpis.store import Store
 from kpis.ui.kit import addresses
 from kpis.use_cases.publishing.release_letter import MOST, release_letter
 from kpis.use_cases.publishing.release_told import told_of
-from tests.three_releases import NOTE, REASON, UNPUBLISHED
+from tests.three_releases import NOTE, REASON, UNPUBLISHED, publish
 
 SITE = "https://kpi.northmere.example"
 SETTINGS = MailSettings(sender="kpi@northmere.example", site=SITE)
@@ -84,6 +86,26 @@ def test_a_correction_is_told_with_its_reason_old_and_new_beside_each_other(told
     assert "Red before, green now (Q2 2023/24).\n" in text
     assert f"See everything that the correction changed:\n{SITE}/releases?changes=3\n" in text
     assert "Rated worse" not in text
+
+
+def test_a_redefinition_is_told_with_the_release_that_has_it(
+    three_published, fictional_plan, tmp_path
+):
+    store = Store(Path(shutil.copy(three_published, tmp_path / "kpis.duckdb")))
+    measures = tuple(
+        replace(each, definition="Median days, from the fee to the decision.")
+        if each.id == "planning_days"
+        else each
+        for each in fictional_plan.measures
+    )
+    plan = replace(fictional_plan, measures=measures)
+    publish(store, plan, 2, datetime(2023, 12, 1, 9), reason="Days are counted otherwise")
+    text = written(told_of(store, chain_of(plan), 4))
+    assert (
+        "Targets, minimum expectations and definitions that differ from release 3 (1)\n\n"
+        "- 1.2 Days to decide a householder’s planning application: definition changed.\n"
+    ) in text
+    assert "Figures that differ" not in text
 
 
 def test_the_first_release_of_all_is_held_against_none(told):
