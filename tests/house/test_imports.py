@@ -156,6 +156,7 @@ PACKAGES = {
     "pyarrow": {"store", "readers", "memory"},
     "click": {"cli"},
     "markupsafe": {"markup"},
+    "docx": {"exports"},
     "pptx": {"exports"},
     "xlsxwriter": {"exports"},
     "typst": {"exports"},

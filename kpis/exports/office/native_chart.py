@@ -12,8 +12,16 @@ from pptx.chart.chart import Chart as DrawnChart
 from pptx.chart.data import CategoryChartData
 from pptx.chart.xlsx import CategoryWorkbookWriter
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_LEGEND_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION
+from pptx.enum.chart import (
+    XL_CHART_TYPE,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_LABEL_POSITION,
+)
 from pptx.enum.dml import MSO_LINE
+from pptx.opc.oxml import serialize_part_xml
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 from xlsxwriter import Workbook
 
@@ -69,6 +77,18 @@ def numbers_of(chart: Chart) -> Any:
         values = [None if math.isnan(value) else value for value in column.values]
         numbers.add_series(sound(column.title), values)
     return numbers
+
+
+def chart_part(chart: Chart, size: float, relation: str) -> tuple[bytes, bytes]:
+    """The chart as a part of its own, and the workbook with its numbers.
+
+    size: of its texts, in points. relation: the id by which the part is to name the workbook.
+    """
+    numbers = numbers_of(chart)
+    space = parse_xml(numbers.xml_bytes(XL_CHART_TYPE.LINE_MARKERS))
+    style(DrawnChart(space, None), chart, size)
+    space._add_externalData().set(qn("r:id"), relation)
+    return serialize_part_xml(space), numbers.xlsx_blob
 
 
 def style(drawn: DrawnChart, chart: Chart, size: float) -> None:

@@ -1,6 +1,7 @@
 """Texts as an Office file can hold them."""
 
 import re
+import unicodedata
 
 from kpis.reports.blocks import Cell, Mark
 from kpis.words.statuses import STATUS_SIGNS, STATUS_WORDS
@@ -46,3 +47,12 @@ def cell_words(cell: Cell) -> str:
     """All a cell says, on one line."""
     text = cell.text or (mark_words(cell.mark) if cell.mark else "")
     return f"{text} ({cell.note})" if cell.note and text else text or cell.note
+
+
+def from_the_right(text: str) -> bool:
+    """Whether the first letter of a text is of a script that is written from right to left."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kpis.exports.office.text_size import LINE, lines_of, width_of
+from kpis.exports.office.column_widths import SAFETY, column_widths
+from kpis.exports.office.text_size import LINE, lines_of
 from kpis.exports.office.texts import cell_words, mark_sign, mark_words, shortened
 from kpis.model import RagStatus
 from kpis.reports.blocks import Cell, Column, Mark, Table
@@ -12,7 +13,6 @@ SIZE = 10  # points, of the text of a table
 MARGIN = 3  # points, left and right of a text in a cell
 ABOVE = 2  # points, above and beneath it
 _MOST_LINES = 6  # of a cell
-_SAFETY = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ def _is_bold(cell: SetCell) -> bool:
 
 
 def _lines(text: str, width: float, *, bold: bool) -> int:
-    return lines_of(text, SIZE, (width - 2 * MARGIN) * _SAFETY, bold=bold)
+    return lines_of(text, SIZE, (width - 2 * MARGIN) * SAFETY, bold=bold)
 
 
 def _height(line: Line, widths: Sequence[float]) -> float:
@@ -137,30 +137,9 @@ def _height(line: Line, widths: Sequence[float]) -> float:
 
 
 def _widths(headers: Sequence[str], lines: Sequence[Line], width: float) -> list[float]:
-    """Widths at which the longest texts of all columns take about as many lines as each other.
-
-    None is narrower than its longest word, nor wider than its longest text.
-    """
-    around = 2 * MARGIN + 1
-    least, most = [], []
-    for number, header in enumerate(headers):
-        texts = [header, *(line[number].shown for line in lines if not line[number].is_heading)]
-        words = {word for text in texts for word in text.split(" ")}
-        longest = max(width_of(word, SIZE, bold=True) for word in words)
-        least.append(min(width / 4, longest / _SAFETY) + around)
-        most.append(max(width_of(text, SIZE, bold=True) for text in texts) / _SAFETY)
+    columns = [
+        [header, *(line[number].shown for line in lines if not line[number].is_heading)]
+        for number, header in enumerate(headers)
+    ]
     headings = [line[0].shown for line in lines if line[0].is_heading]
-    most[0] = max([most[0], *(width_of(text, SIZE, bold=True) / 2 for text in headings)])
-    if sum(least) >= width:
-        return [each * width / sum(least) for each in least]
-    few, many = 1.0, 200.0
-    for _ in range(30):
-        middle = (few + many) / 2
-        few, many = (few, middle) if sum(_at(middle, least, most)) <= width else (middle, many)
-    return _at(1.0, least, most) if sum(_at(1.0, least, most)) <= width else _at(many, least, most)
-
-
-def _at(lines: float, least: Sequence[float], most: Sequence[float]) -> list[float]:
-    """Widths at which the longest text of each takes so many lines."""
-    around = 2 * MARGIN + 1
-    return [max(low, high / lines + around) for low, high in zip(least, most, strict=True)]
+    return column_widths(columns, width, SIZE, 2 * MARGIN, headings)

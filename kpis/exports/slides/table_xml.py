@@ -8,9 +8,8 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from kpis.charts.palette import LIGHT
-from kpis.exports.office.texts import sound
+from kpis.exports.office.texts import from_the_right, sound
 from kpis.exports.slides.table_rows import ABOVE, MARGIN, SIZE, Line, Piece, SetCell
-from kpis.exports.slides.words import from_the_right
 
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # "No Style, No Grid": the looks are our own

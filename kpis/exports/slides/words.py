@@ -1,11 +1,10 @@
 """Texts set into boxes so that they fit: in the largest size that does, or shortened."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from kpis.exports.office.text_size import LINE, lines_of
-from kpis.exports.office.texts import shortened, sound
+from kpis.exports.office.texts import from_the_right, shortened, sound
 
 SIZES = (18, 16, 14, 12)
 _SAFETY = 0.95  # of the width: programs break lines a little differently
@@ -101,12 +100,3 @@ def add_run(paragraph: Any, text: str, size: float, language: str, *, bold: bool
     if from_the_right(text):
         paragraph._p.get_or_add_pPr().set("rtl", "1")
     return run
-
-
-def from_the_right(text: str) -> bool:
-    """Whether the first letter of a text is of a script that is written from right to left."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("L", "R", "AL"):
-            return direction != "L"
-    return False

@@ -1,0 +1,1 @@
+"""A document as what a committee gets: its cover report, with the whole report as appendix."""
