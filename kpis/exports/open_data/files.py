@@ -18,7 +18,7 @@ from kpis.exports.open_data.json_text import json_bytes
 from kpis.exports.open_data.linked_data import Distribution, data_catalog_of, dataset_of, dcat_of
 from kpis.exports.open_data.read_me import read_me
 from kpis.exports.open_data.table_files import csv_of, csv_of_rows, parquet_of, rows_of
-from kpis.reports.open_data.about import About, about_of
+from kpis.reports.open_data.about import WITH_ILLUSTRATIVE, About, about_of
 from kpis.reports.open_data.data_set import DataSet
 from kpis.reports.open_data.plan_tables import OF_A_RELEASE, RELEASES
 from kpis.reports.open_data.tables import FIGURES, REPORT
@@ -52,6 +52,8 @@ def open_data_files(data: OpenData) -> dict[str, bytes]:
     of_measures = measure_files(data, data.newest_with())
     files |= {f"{OF_MEASURES}/{name}": content for name, content in of_measures.items()}
     title = f"Open data: {data.plan.title}, {data.plan.council}"
+    if any(about.made_up for about in abouts.values()):
+        title += WITH_ILLUSTRATIVE
     versioned = list(data.versions.values())
     table = releases_table(data)
     about = about_of(data, data.latest) if data.latest else abouts[newest_first[0].release.number]

@@ -13,8 +13,7 @@ from kpis.plan.names.area_codes import gss_of
 from kpis.reports.open_data.data_set import DataSet
 from kpis.reports.open_data.whole import OpenData
 from kpis.words.days import uk_day
-from kpis.words.illustrative import MADE_UP
-from kpis.words.lists import counted
+from kpis.words.illustrative import MADE_UP, Share, illustrative_words
 from kpis.words.publication import (
     access_sentence,
     contact_sentence,
@@ -24,6 +23,7 @@ from kpis.words.publication import (
 )
 from kpis.words.report.release_standing import ended, standing_sentence
 
+WITH_ILLUSTRATIVE = " (with illustrative figures)"  # after a title
 WITHHELD = (
     "Figures by group are withheld where few people are behind them: they have the marker c and no "
     "figure."
@@ -40,7 +40,7 @@ class About(Record):
     about: in sentences, as a text. site: what addresses begin with, "" where the plan names none.
     covers: the first and the last day that a figure is of. next_on: when the next figures come.
     superseded_by: the number of the release to look at instead. made_up: whether any figure of the
-    council in it is illustrative.
+    council in it, or any target, is illustrative.
     """
 
     title: str
@@ -69,14 +69,14 @@ def about_of(data: OpenData, data_set: DataSet) -> About:
     plan, release = data_set.plan, data_set.release
     standing = data.standings[release.number]
     standing_words = standing_sentence(release, standing)
-    figures, made_up = data_set.of_the_council()
+    made_up_words = _made_up_words(data_set)
     is_newest = standing.by is None and data.latest is data_set
     title = f"{plan.title}: figures of {data_set.quarter.label}, {plan.council}"
     sentences = (
         f"Every figure that {publisher_of(data.plan)} publishes of {plan.title}, with targets, "
         f"ratings, definitions and activities, as released on {uk_day(release.published_at)} for "
         f"{data_set.quarter.label}.",
-        _made_up_words(figures, made_up),
+        made_up_words,
         standing_words,
         ended(release.note),
         f"Corrected: {ended(release.reason)}" if release.reason else "",
@@ -85,7 +85,7 @@ def about_of(data: OpenData, data_set: DataSet) -> About:
         *(_said_of(data) if is_newest else _said_of(data)[1:]),
     )
     return About(
-        title=f"{title} (with illustrative figures)" if made_up else title,
+        title=f"{title}{WITH_ILLUSTRATIVE}" if made_up_words else title,
         about=" ".join(filter(None, sentences)),
         version=str(data.versions[release.number].version),
         release=release.number,
@@ -102,18 +102,26 @@ def about_of(data: OpenData, data_set: DataSet) -> About:
         standing=standing,
         standing_words=standing_words,
         next_on=data.coming.published if data.coming and is_newest else None,
-        made_up=bool(made_up),
+        made_up=bool(made_up_words),
         site=data.site,
     )
 
 
-def _made_up_words(figures: int, made_up: int) -> str:
-    if not made_up:
+def _made_up_words(data_set: DataSet) -> str:
+    """ "561 of the 784 figures of the council and all targets are illustrative: …"; "" for none."""
+    figures, figures_made_up = data_set.of_the_council()
+    aims, aims_made_up = data_set.aims()
+    words = illustrative_words(
+        [
+            Share(figures_made_up, figures, "figure of the council", "figures of the council"),
+            Share(aims_made_up, aims, "target of a year", "targets of years"),
+        ]
+    )
+    if not words:
         return ""
-    verb = "is" if made_up == 1 else "are"
     return (
-        f"Illustrative: {made_up:,} of its {counted(figures, 'figure')} of the council {verb} "
-        f"{MADE_UP}, and no figure of the council. The column provenance tells which."
+        f"{words[0].upper()}{words[1:]}: {MADE_UP}. The columns provenance, target_illustrative "
+        "and illustrative tell which."
     )
 
 

@@ -20,6 +20,7 @@ from kpis.rounding import round_figure
 from kpis.store import Store
 from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.publishing.open_data import open_data_of
+from kpis.words.illustrative import MADE_UP
 from tests.four_releases import FIRST_DAY, NOTED, UNRELEASED, WARDS
 from tests.hostile_texts import HOSTILE, LONGEST, hostile_plan, hostile_store
 from tests.shares import share
@@ -150,7 +151,15 @@ def test_illustrative_figures_are_told_in_title_words_and_column(published):
     rows = read(published, "latest/figures.csv")
     own = rows[(rows["area"] == "Saltmarsh") & (rows["outturn"] != "")]
     made_up = (own["provenance"] == Provenance.ILLUSTRATIVE.value).sum()
-    assert f"Illustrative: {made_up} of its {len(own)} figures" in about["description"]
+    assert made_up
+    said = f"{made_up} of the {len(own)} figures of the council"
+    assert said in about["description"]
+    assert f"illustrative: {MADE_UP}." in about["description"]
+    for path in ("README.md", "changes.md", "latest/changes.md"):
+        title = published.files[f"data/{path}"].decode().splitlines()[0]
+        assert "(with illustrative figures)" in title.replace("\\", "")
+    for path in ("datacatalog", "dcat", "latest/dataset"):
+        assert "(with illustrative figures)" in published.files[f"data/{path}.jsonld"].decode()
 
 
 def test_every_release_has_its_address_for_good_and_latest_is_the_newest(published):
