@@ -59,10 +59,11 @@ class Subscription(Record):
 
 
 class Mail(Record):
-    """A mail of one release for one subscription: there is never a second of both.
+    """A mail of one release, or of its withdrawal, for one subscription: never a second of both.
 
-    tries: how often it was sent on its way. noted_at: when its state was noted last. due_at: when
-    it is tried next, None for at once or never. why: what went wrong last, in a sentence.
+    withdrawal: it tells that the release was withdrawn, to whom a mail of it had gone. tries: how
+    often it was sent on its way. noted_at: when its state was noted last. due_at: when it is tried
+    next, None for at once or never. why: what went wrong last, in a sentence.
     """
 
     number: int
@@ -71,6 +72,7 @@ class Mail(Record):
     quarter_id: str
     queued_at: datetime  # UTC
     state: MailState
+    withdrawal: bool = False
     tries: int = 0
     noted_at: datetime | None = None  # UTC
     due_at: datetime | None = None  # UTC

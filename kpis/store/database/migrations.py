@@ -326,5 +326,11 @@ MIGRATIONS = {
             scheduled_number BIGINT NOT NULL
         );
     """,
+    # Mails that tell of the withdrawal of their release, to whom a mail of it had gone.
+    10: """
+        CREATE TABLE mail_of_withdrawal (
+            mail_number BIGINT NOT NULL
+        );
+    """,
 }
 LATEST = max(MIGRATIONS)

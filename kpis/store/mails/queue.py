@@ -23,12 +23,16 @@ _LAST = f"""
         mail.number AS mail_number, release_number, quarter_id, queued_at,
         coalesce(state, {_WAITING}) AS state, coalesce(tries, 0) AS tries, noted_at, due_at,
         coalesce(why, '') AS why, subscribed.*,
-        ended_at IS NOT NULL
-            OR release_number IN (SELECT release_number FROM release_withdrawal) AS is_over
+        of_withdrawal.mail_number IS NOT NULL AS withdrawal,
+        ended_at IS NOT NULL OR (
+            of_withdrawal.mail_number IS NULL
+            AND release_number IN (SELECT release_number FROM release_withdrawal)
+        ) AS is_over
     FROM mail
     JOIN (SELECT {COLUMNS} FROM {JOINED}) AS subscribed
         ON subscribed.number = mail.subscription_number
     JOIN release ON release.number = release_number
+    LEFT JOIN mail_of_withdrawal AS of_withdrawal ON of_withdrawal.mail_number = mail.number
     LEFT JOIN (
         SELECT mail_number, state, noted_at, due_at, why FROM mail_try
         WHERE number IN (SELECT max(number) FROM mail_try GROUP BY mail_number)
@@ -74,6 +78,20 @@ _MISSING = f"""
             )
         )
 """
+# Mails of releases that were withdrawn, and whoever got them has not been told.
+_UNTOLD = f"""
+    mail JOIN release_withdrawal USING (release_number)
+    WHERE mail.number NOT IN (SELECT mail_number FROM mail_of_withdrawal)
+        AND mail.number IN (
+            SELECT mail_number FROM mail_try
+            WHERE state IN ('{MailState.SENT.value}', '{MailState.WRITTEN.value}')
+        )
+        AND subscription_number NOT IN (SELECT subscription_number FROM subscription_end)
+        AND (release_number, subscription_number) NOT IN (
+            SELECT (release_number, subscription_number) FROM mail
+            WHERE number IN (SELECT mail_number FROM mail_of_withdrawal)
+        )
+"""
 _OF_MAIL = ("mail_number", "release_number", "quarter_id", "queued_at", "state")
 _OF_TRIES = ("tries", "noted_at", "due_at", "why")
 
@@ -87,27 +105,39 @@ def catch_up(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
     """Make what mails are missing.
 
     One for each release that was published while a subscription stood that is about it, and that
-    still does.
+    still does; and one that tells of its withdrawal, to whoever was told of the release.
     """
+    _insert(connection, "release.number, subscription.number", _MISSING, now)
+    before = _last_number(connection)
+    _insert(connection, "release_number, subscription_number", _UNTOLD, now)
+    query = "INSERT INTO mail_of_withdrawal SELECT number FROM mail WHERE number > ?"
+    connection.execute(query, [before])
+
+
+def _insert(
+    connection: duckdb.DuckDBPyConnection, of_whom: str, missing: str, now: datetime
+) -> None:
+    """of_whom: what holds the numbers of release and subscription in what is missing."""
+    release, subscription = of_whom.split(", ")
     connection.execute(
         f"""
         INSERT INTO mail
         SELECT
-            (SELECT coalesce(max(number), 0) FROM mail)
-                + row_number() OVER (ORDER BY release.number, subscription.number),
-            subscription.number, release.number, $now
-        FROM {_MISSING}
+            $before + row_number() OVER (ORDER BY {of_whom}), {subscription}, {release}, $now
+        FROM {missing}
         """,
-        {"now": now},
+        {"before": _last_number(connection), "now": now},
     )
 
 
 def is_anything_due(connection: duckdb.DuckDBPyConnection, now: datetime) -> bool:
     """Whether there is anything for `catch_up` or `take`."""
     due = f"SELECT 1 FROM ({_LAST}) WHERE {_DUE} LIMIT 1"
-    missing = f"SELECT 1 FROM {_MISSING} LIMIT 1"
     when = {"now": now, "left": now - LEASE}
-    return bool(_rows(connection, missing, {}) or _rows(connection, due, when))
+    missing = (f"SELECT 1 FROM {each} LIMIT 1" for each in (_MISSING, _UNTOLD))
+    return any(_rows(connection, each, {}) for each in missing) or bool(
+        _rows(connection, due, when)
+    )
 
 
 def take(
@@ -158,6 +188,10 @@ def note(
     )
 
 
+def _last_number(connection: duckdb.DuckDBPyConnection) -> int:
+    return int(_rows(connection, "SELECT coalesce(max(number), 0) FROM mail", {})[0][0])
+
+
 def _rows(
     connection: duckdb.DuckDBPyConnection, query: str, parameters: dict[str, Any]
 ) -> list[tuple[Any, ...]]:
@@ -178,6 +212,7 @@ def _found(
 
 def _mail(row: dict[str, Any]) -> Mail:
     number, release, quarter_id, queued_at, state = (row.pop(name) for name in _OF_MAIL)
+    withdrawal = row.pop("withdrawal")
     of_tries = {name: row.pop(name) for name in _OF_TRIES}
     return Mail(
         number=number,
@@ -186,5 +221,6 @@ def _mail(row: dict[str, Any]) -> Mail:
         quarter_id=quarter_id,
         queued_at=queued_at,
         state=MailState(state),
+        withdrawal=withdrawal,
         **of_tries,
     )

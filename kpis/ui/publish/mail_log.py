@@ -82,7 +82,8 @@ def _line(mail: Mail) -> Html:
             link(
                 release_address(mail.release, mail.quarter_id),
                 f"Release {mail.release}: {period_of_id(mail.quarter_id).label}",
-            )
+            ),
+            element("span", "withdrawn", class_="k-sub") if mail.withdrawal else None,
         ),
         cell(to.post, label="To"),
         cell(mail_about(to.about, to.of_what), label="About"),

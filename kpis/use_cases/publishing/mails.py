@@ -118,18 +118,26 @@ def _letters(
 ) -> _Letters:
     """Makes the letter of a mail; what a release says is gathered once for all of its mails."""
     # Not before there is a mail: with them come the libraries of analysis.
-    from kpis.use_cases.publishing.release_letter import release_letter
-    from kpis.use_cases.publishing.release_told import told_of
+    from kpis.use_cases.publishing.release_letter import release_letter, withdrawal_letter
+    from kpis.use_cases.publishing.release_told import told_of, withdrawal_of
 
     chain = cache(plans)
     told = cache(
         lambda release: told_of(store, chain(), release, illustrative_for=illustrative_for)
     )
-    return lambda mail: release_letter(told(mail.release), mail.subscription, settings)
+    withdrawn = cache(lambda release: withdrawal_of(store, chain(), release))
+
+    def letter(mail: Mail) -> Letter:
+        if mail.withdrawal:
+            return withdrawal_letter(withdrawn(mail.release), mail.subscription, settings)
+        return release_letter(told(mail.release), mail.subscription, settings)
+
+    return letter
 
 
 def _sent(mail: Mail, letters: _Letters, settings: MailSettings, send: Way) -> Outcome:
-    name = f"release-{mail.release}-subscription-{mail.subscription.number}.eml"
+    kind = "withdrawal" if mail.withdrawal else "release"
+    name = f"{kind}-{mail.release}-subscription-{mail.subscription.number}.eml"
     try:
         return send(lambda: message_of(letters(mail), settings, mail.subscription.address), name)
     except KpisError as error:  # a plan that cannot be read today may be tomorrow

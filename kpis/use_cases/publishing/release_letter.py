@@ -14,17 +14,18 @@ from kpis.frames import DIFFERENCES, DifferenceRow, PerformanceRow, RatingChange
 from kpis.mail.letter import Item, Letter, Part, Said
 from kpis.mail.message import contact_of
 from kpis.mail.settings import MailSettings
-from kpis.model import MailAbout, Plan, Provenance, RagStatus, Subscription, Whose
+from kpis.model import MailAbout, Plan, Provenance, RagStatus, Release, Subscription, Whose
 from kpis.narrative.off_track import changed_facts
 from kpis.narrative.position import headline_sentence, reported_sentence
 from kpis.periods import period_of_id
-from kpis.use_cases.publishing.release_told import ReleaseTold
+from kpis.use_cases.publishing.release_told import ReleaseTold, WithdrawalTold
 from kpis.words.days import uk_time
 from kpis.words.figures import is_known
 from kpis.words.illustrative import MADE_UP, illustrative_words
 from kpis.words.lists import counted
 from kpis.words.publication import contact_words
 from kpis.words.report.mails import mail_about
+from kpis.words.report.release_standing import instead_sentence, withdrawn_sentence
 from kpis.words.report.restated import NOT_SEEN, hides_a_change
 from kpis.words.report.shown import both_shown, place_of
 from kpis.words.statuses import STATUS_WORDS
@@ -35,22 +36,62 @@ MOST = 20  # lines of a list; the release itself has all of them
 def release_letter(told: ReleaseTold, to: Subscription, settings: MailSettings) -> Letter:
     """The mail of a release for a subscription."""
     scope = _Scope(told, to, settings.site)
-    label, number = told.report.quarter.label, told.release.number
+    label = told.report.quarter.label
     kind = "correction" if told.corrects else "release"
     subject = f"{told.report.plan.council}: {label} {kind}{scope.after_comma}"
     title = f"{label} is corrected" if told.corrects else f"{label} is published"
-    seal = sha256(f"{told.report.plan.council}\n{told.release.published_at.isoformat()}".encode())
     return Letter(
-        identifier=f"release-{number}.subscription-{to.number}.{seal.hexdigest()[:12]}",
+        identifier=_identifier("release", told.report.plan, told.release, to),
         moment=told.release.published_at,
         subject=subject,
         title=f"{title}{scope.after_comma}",
         said=(*_published(told), *_how_it_is(told, scope)),
         parts=tuple(each for each in (*_moved(told, scope), *_changed(told, scope)) if each.items),
         links=scope.links,
-        ending=_ending(told, to, settings),
+        ending=_ending(told.report.plan, to, settings),
         stopping=f"Stop subscription {to.number}",
     )
+
+
+def withdrawal_letter(told: WithdrawalTold, to: Subscription, settings: MailSettings) -> Letter:
+    """The mail that a release was withdrawn, to whoever had a mail of it."""
+    release, instead, plan = told.release, told.instead, told.plan
+    label = period_of_id(release.quarter_id).label
+    what = f"Release {release.number} of {label}"
+    links = [
+        (f"{what}, as it was", release),
+        *([(_named_release(instead), instead)] if instead else []),
+    ]
+    return Letter(
+        identifier=_identifier("withdrawal", plan, release, to),
+        moment=release.withdrawn_at or release.published_at,
+        subject=f"{plan.council}: {label} release {release.number} is withdrawn",
+        title=f"{what} is withdrawn",
+        said=(
+            Said(text=withdrawn_sentence(release)),
+            Said(text=f"What its mail said counts no more. {instead_sentence(release, instead)}"),
+        ),
+        links=tuple((words, _of_release(settings.site, each)) for words, each in links)
+        if settings.site
+        else (),
+        ending=_ending(plan, to, settings),
+        stopping=f"Stop subscription {to.number}",
+    )
+
+
+def _named_release(release: Release) -> str:
+    return f"Release {release.number} of {period_of_id(release.quarter_id).label}, which stands"
+
+
+def _of_release(site: str, release: Release) -> str:
+    asked = {"period": release.quarter_id, "release": str(release.number)}
+    return f"{site}/?{urlencode(asked)}"
+
+
+def _identifier(kind: str, plan: Plan, release: Release, to: Subscription) -> str:
+    """The same whenever the mail is sent, and no other mail's."""
+    seal = sha256(f"{plan.council}\n{release.published_at.isoformat()}".encode()).hexdigest()
+    return f"{kind}-{release.number}.subscription-{to.number}.{seal[:12]}"
 
 
 class _Scope:
@@ -285,10 +326,10 @@ def _part(title: str, items: list[Item]) -> Part:
     )
 
 
-def _ending(told: ReleaseTold, to: Subscription, settings: MailSettings) -> tuple[str, ...]:
+def _ending(plan: Plan, to: Subscription, settings: MailSettings) -> tuple[str, ...]:
     """Why this came, whom to ask, and how to stop it."""
     contact = contact_of(settings)
-    ask = contact_words(told.report.plan.publication.contact) or contact
+    ask = contact_words(plan.publication.contact) or contact
     where = f"sign in at {settings.site}/mails, or write to" if settings.site else "write to"
     unsaid = "" if settings.site else " The dashboard shows all of it under the release's number."
     return (

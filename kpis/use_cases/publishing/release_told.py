@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from kpis.analysis.figures.lines import in_lines
-from kpis.model import IllustrativeFor, Plan, Provenance, Release, somebody
+from kpis.model import IllustrativeFor, Plan, Provenance, Release, somebody, standing_of
 from kpis.plan.chain.chain import Chain
 from kpis.reports.quarter import QuarterReport
-from kpis.store import Store
+from kpis.store import Store, releases_in
+from kpis.use_cases.figures_as_at import plan_of_release
 from kpis.use_cases.publishing.report import report_of
 from kpis.use_cases.seen_store import SeenStore, seen_by
 
@@ -64,6 +65,25 @@ def told_of(
         release=release,
         made_up=_illustrative(seen, report.plan, release),
         made_up_before=_illustrative(seen, report.plan, before) if before else frozenset(),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalTold:
+    """A release that was withdrawn. instead: the one that stands for its quarter, None for none."""
+
+    plan: Plan
+    release: Release
+    instead: Release | None
+
+
+def withdrawal_of(store: Store, chain: Chain, number: int) -> WithdrawalTold:
+    """What is told of a release that was withdrawn. Raises as `told_of`."""
+    seen = seen_by(store, chain.known, somebody())
+    release = seen.release(number)
+    standing = standing_of(release, releases_in(seen.releases()))
+    return WithdrawalTold(
+        plan=plan_of_release(seen, chain, release), release=release, instead=standing.by
     )
 
 

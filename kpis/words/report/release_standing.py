@@ -19,7 +19,7 @@ def standing_sentence(release: Release, standing: Standing) -> str:
     """
     by = standing.by
     if standing.kind is ReleaseStanding.WITHDRAWN:
-        return f"{withdrawn_sentence(release)} {_instead(release, by)}"
+        return f"{withdrawn_sentence(release)} {instead_sentence(release, by)}"
     if by is None:
         return "This is the latest release."
     if standing.kind is ReleaseStanding.CORRECTED:
@@ -45,7 +45,8 @@ def ended(text: str) -> str:
     return text if text.endswith((".", "!", "?", "…")) or not text else f"{text}."
 
 
-def _instead(release: Release, by: Release | None) -> str:
+def instead_sentence(release: Release, by: Release | None) -> str:
+    """Which release stands for the quarter of one that was withdrawn."""
     quarter = period_of_id(release.quarter_id).label
     if by is None:
         return f"No other release of {quarter} stands."

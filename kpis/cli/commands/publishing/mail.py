@@ -173,7 +173,7 @@ def _list(store: Store, actor: Actor, *, as_json: bool) -> None:
             (
                 (
                     str(each.number),
-                    str(each.release),
+                    f"{each.release}, withdrawn" if each.withdrawal else str(each.release),
                     each.subscription.post,
                     STATES[each.state],
                     f"{each.noted_at or each.queued_at:%Y-%m-%d %H:%M}",
@@ -206,6 +206,7 @@ def _mail(each: Mail) -> dict[str, Any]:
         "period": each.quarter_id,
         "subscription": each.subscription.number,
         "post": each.subscription.post,
+        "withdrawal": each.withdrawal,
         "state": each.state.value,
         "tries": each.tries,
         "queued_at": each.queued_at,

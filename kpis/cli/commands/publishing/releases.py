@@ -10,6 +10,7 @@ from kpis.cli import options
 from kpis.cli.commands.publishing.documents import release_document
 from kpis.cli.opening import open_chain, open_store
 from kpis.cli.output import print_json, print_table, say
+from kpis.cli.sending import send_after_publishing
 from kpis.model import Plan, Release, local_administrator, standing_of
 from kpis.periods import period_of_id
 from kpis.words.figures import is_known, with_marker
@@ -52,7 +53,9 @@ def releases(
     chain = open_chain(plan_folder)
     store = open_store(store_path, chain)
     if withdraw is not None:
-        return _withdraw(store, withdraw, by, why, as_json)
+        code = _withdraw(store, withdraw, by, why, as_json)
+        send_after_publishing(store, lambda: chain)  # to whoever had a mail of it
+        return code
     if changes is not None:
         from kpis.use_cases.figures_as_at import plan_of_release
         from kpis.use_cases.release_preview import changes_in_release

@@ -221,6 +221,25 @@ def test_no_mail_goes_once_its_subscription_ended_or_its_release_was_withdrawn(
     assert states(store) == [MailState.SENT, MailState.TRYING, stopped, stopped]
 
 
+def test_who_had_a_mail_of_a_release_gets_one_of_its_withdrawal_and_nobody_else(store, subscribe):
+    for post in ("Chair", "Deputy", "Clerk"):
+        subscribe(post=post, address=f"{post}@council.example")
+    release(store, 1)
+    taken(store)
+    store.note_mail(1, MailState.SENT, now=TUESDAY)
+    store.note_mail(2, MailState.WAITING, due_at=TUESDAY, now=TUESDAY)
+    store.note_mail(3, MailState.WRITTEN, now=TUESDAY)
+    store.unsubscribe(3, by=CLERK, now=TUESDAY)
+    withdraw_release(store, 1)
+    assert store.has_mails_due(TUESDAY)
+    (mail,) = store.take_mails(9, now=TUESDAY)
+    assert (mail.subscription.post, mail.release, mail.withdrawal) == ("Chair", 1, True)
+    store.note_mail(mail.number, MailState.SENT, now=TUESDAY)
+    assert not store.has_mails_due(TUESDAY)
+    assert store.take_mails(9, now=TUESDAY) == []
+    assert states(store) == [MailState.SENT, MailState.STOPPED, MailState.WRITTEN, MailState.SENT]
+
+
 def test_a_store_without_subscriptions_or_releases_has_no_mails(store, subscribe):
     assert not store.has_mails_due()
     assert store.take_mails(5) == store.mails() == []

@@ -36,7 +36,11 @@ from kpis.use_cases.publishing.mails import (
     settings_for,
 )
 from kpis.use_cases.publishing.release_told import ReleaseTold, told_of
-from kpis.use_cases.publishing.scheduling import publish_due, schedule_release
+from kpis.use_cases.publishing.scheduling import (
+    publish_due,
+    schedule_release,
+    withdraw_release,
+)
 from kpis.use_cases.publishing.subscriptions import subscribe
 from kpis.use_cases.signoff import ALL_WARNINGS
 from tests import three_releases
@@ -251,6 +255,22 @@ def test_who_died_between_the_servers_ok_and_our_note_sends_the_same_mail_once_m
     first, second = kept.mails
     assert first["Message-ID"] == second["Message-ID"]
     assert kept.raw[0] == kept.raw[1]
+
+
+def test_who_was_told_of_a_release_is_told_that_it_was_withdrawn(published, add, send):
+    add("Chair", CHAIR, MailAbout.CORRECTIONS)
+    add("Deputy", "deputy@northmere.example", MailAbout.CORRECTIONS)
+    with mail_server() as (port, kept):
+        send(to(port))
+        published.unsubscribe(2, by=TEAM)
+        withdraw_release(published, 3, actor=TEAM, why="Names were in it")
+        assert send(to(port)) == {(3, "Chair"): "sent"}
+        assert send(to(port)) == {}
+    assert [each["Subject"].rpartition(": ")[2] for each in kept.mails] == [
+        "Q2 2023/24 correction",
+        "Q2 2023/24 correction",
+        "Q2 2023/24 release 3 is withdrawn",
+    ]
 
 
 def test_without_a_server_each_mail_is_a_file_beside_the_store(published, add, send):

@@ -13,9 +13,14 @@ from kpis.model import IllustrativeFor, MailAbout, Subscription
 from kpis.plan.chain.chain import chain_of
 from kpis.store import Store
 from kpis.ui.kit import addresses
-from kpis.use_cases.publishing.release_letter import MOST, release_letter
-from kpis.use_cases.publishing.release_told import told_of
-from tests.three_releases import NOTE, REASON, UNPUBLISHED, publish
+from kpis.use_cases.publishing.release_letter import (
+    MOST,
+    release_letter,
+    withdrawal_letter,
+)
+from kpis.use_cases.publishing.release_told import told_of, withdrawal_of
+from kpis.use_cases.publishing.scheduling import withdraw_release
+from tests.three_releases import HEAD, NOTE, REASON, UNPUBLISHED, publish
 
 SITE = "https://kpi.northmere.example"
 SETTINGS = MailSettings(sender="kpi@northmere.example", site=SITE)
@@ -106,6 +111,29 @@ def test_a_redefinition_is_told_with_the_release_that_has_it(
         "- 1.2 Days to decide a householder’s planning application: definition changed.\n"
     ) in text
     assert "Figures that differ" not in text
+
+
+@pytest.mark.parametrize(("number", "instead"), [(3, 2), (1, 0)])
+def test_a_withdrawal_is_told_with_its_reason_and_what_stands_instead(
+    number, instead, three_published, fictional_plan, tmp_path
+):
+    store = Store(Path(shutil.copy(three_published, tmp_path / "kpis.duckdb")))
+    day = datetime(2023, 12, 1, 9)
+    withdraw_release(store, number, actor=HEAD, why="Names <b> were in it", now=day)
+    told = withdrawal_of(store, chain_of(fictional_plan), number)
+    letter = withdrawal_letter(told, WHOLE, SETTINGS)
+    label = "Q2 2023/24" if instead else "Q1 2023/24"
+    assert letter.subject == f"Northmere: {label} release {number} is withdrawn"
+    text = plain_text(letter)
+    assert text.startswith(f"Release {number} of {label} is withdrawn\n")
+    assert "Withdrawn on 1 December 2023: Names <b> were in it.\n" in text
+    stands = f"Release {instead} of 20 October 2023 stands for {label}."
+    none = f"No other release of {label} stands."
+    assert f"What its mail said counts no more. {stands if instead else none}\n" in text
+    addressed = [address for _, address in letter.links]
+    kept = f"{SITE}/?period={told.release.quarter_id}&release="
+    assert addressed == [f"{kept}{each}" for each in (number, instead) if each]
+    assert letter.identifier.startswith(f"withdrawal-{number}.subscription-7.")
 
 
 def test_the_first_release_of_all_is_held_against_none(told):
