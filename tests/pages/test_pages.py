@@ -28,6 +28,7 @@ PAGES = {
     "borough/survey": "Surveys",
     "returns/history": "History",
     "publish/releases": "Releases",
+    "publish/board_pack": "Board pack",
     "publish/mails": "Mails",
     "people/roles": "Roles",
     "people/audit": "Audit",

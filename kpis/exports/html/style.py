@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from kpis.charts.palette import DARK, LIGHT, style_colours
+from kpis.markup.elements import Html
 
 _SHEETS = (
     ("kpis.markup", "marks.css"),
@@ -26,6 +27,14 @@ def style_sheet() -> str:
     older = f"@supports not (color:light-dark(red,red)){{:root{{{plain}}}}}"
     rules = "".join(_read(package, name) for package, name in _SHEETS)
     return f":root{{color-scheme:light dark;{pairs}}}\n{older}\n{rules}"
+
+
+@cache
+def blocks_within(selector: str) -> Html:
+    """The rules for blocks alone, for what stands within an element of a page that has a style
+    sheet of its own, with the same colours."""
+    rules = "".join(_read("kpis.exports.html", name) for name in ("blocks.css", "tables.css"))
+    return Html(f"@scope ({selector}) {{{rules}}}")
 
 
 def _read(package: str, name: str) -> str:

@@ -32,6 +32,7 @@ PAGES = {
     ],
     "Publish": [
         ("pages/publish/releases.py", "Releases", "releases"),
+        ("pages/publish/board_pack.py", "Board pack", "board_pack"),
         ("pages/publish/mails.py", "Mails", "mails"),
     ],
     "Access": [
