@@ -83,7 +83,8 @@ class LookedThrough:
             yield from (f"{path} has the id {id} twice" for id, n in Counter(ids).items() if n > 1)
 
     def _doubled_titles(self) -> Iterator[str]:
-        titles = Counter(page.findtext("head/title") for page in self.pages.values())
+        own = (page for path, page in self.pages.items() if "/documents/" not in path)
+        titles = Counter(page.findtext("head/title") for page in own)
         yield from (
             f"{count} pages are called {title}" for title, count in titles.items() if count > 1
         )

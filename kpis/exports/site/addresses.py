@@ -61,6 +61,11 @@ def folder_of(release: int) -> str:
     return f"{RELEASES}/{release}/"
 
 
+def document(release: int, name: str) -> str:
+    """Where the whole report of a release stands as one file."""
+    return f"{folder_of(release)}documents/{name}"
+
+
 def embedded(measure_path: str) -> str:
     """The page that has nothing but a measure's chart, to be shown within other pages."""
     return f"embed/{posixpath.basename(measure_path)}"

@@ -7,7 +7,7 @@ from kpis.exports.html.table_parts import cell, column, row, row_header, table
 from kpis.exports.site.addresses import INDEX, folder_of, relative
 from kpis.exports.site.edition import standing_banner
 from kpis.exports.site.facts import Site
-from kpis.exports.site.shell import DATA, Told, listed, page_bytes, section, title_block
+from kpis.exports.site.shell import DATA, Told, listed, page_bytes, section, size_of, title_block
 from kpis.markup.elements import Child, Html, element
 from kpis.periods import period_of_id
 from kpis.reports.open_data.about import About, about_of
@@ -142,14 +142,12 @@ def _releases(data: OpenData) -> Html:
 
 def _download(path: str, to: str, files: Mapping[str, bytes]) -> Html:
     ending = to.rpartition(".")[2]
-    size = len(files[to])
-    shown = f"{max(1, round(size / 1000)):,} kB" if size < 1_000_000 else f"{size / 1e6:.1f} MB"
     name = to.rpartition("/")[2]
     return element(
         "a",
         "Parquet" if ending == "parquet" else "CSV",
         element("span", f" of {name}", class_="k-hidden"),
-        f" ({shown})",
+        f" ({size_of(files[to])})",
         href=relative(path, to),
         download=True,
     )

@@ -7,6 +7,7 @@ from kpis.exports.html.charts import chart
 from kpis.exports.html.sections import section_html
 from kpis.exports.html.setting import Setting
 from kpis.exports.site.addresses import INDEX, embedded, folder_of, relative, same_in, whole
+from kpis.exports.site.addresses import document as document_at
 from kpis.exports.site.facts import Edition, Site
 from kpis.exports.site.shell import (
     Told,
@@ -16,6 +17,7 @@ from kpis.exports.site.shell import (
     listed,
     page_bytes,
     section,
+    size_of,
     title_block,
 )
 from kpis.markup.elements import Child, Html, element
@@ -26,6 +28,13 @@ from kpis.reports.pages.page import Page
 from kpis.reports.parts import keys
 from kpis.words.report.release_standing import STANDING_WORDS, standing_sentence
 
+_NAMED = {
+    "html": "web page",
+    "pdf": "PDF",
+    "pptx": "set of slides",
+    "xlsx": "workbook",
+    "docx": "Word document",
+}
 _ELSEWHERE = "Take it elsewhere"
 _FOR_SCREENS = "s-screen"  # nothing that paper can do
 
@@ -36,7 +45,8 @@ def edition_files(edition: Edition, site: Site, *, kept: bool) -> dict[str, byte
     """
     folder = folder_of(edition.release.number) if kept else ""
     by_key = {page.key: page for page in edition.pages}
-    files = {}
+    number = edition.release.number
+    files = {document_at(number, name): held for name, held in edition.documents.items() if kept}
     for page in edition.pages:
         path = folder + edition.paths[page.key]
         files[path] = _page(page, path, by_key, edition, site, kept=kept)
@@ -142,7 +152,7 @@ def standing_banner(release: Release, site: Site, path: str, key: str = keys.HOM
     word = STANDING_WORDS[standing.kind]
     doubtful = standing.kind in (ReleaseStanding.CORRECTED, ReleaseStanding.WITHDRAWN)
     return element(
-        "div",
+        "aside",
         element(
             "p",
             element("strong", f"Release {release.number}: {word}. "),
@@ -150,7 +160,6 @@ def standing_banner(release: Release, site: Site, path: str, key: str = keys.HOM
         ),
         element("p", [each for link in links for each in (link, " ")]),
         class_=f"s-standing s-standing-{standing.kind.value}{' s-doubtful' if doubtful else ''}",
-        role="note",
         aria_label="How this release stands",
     )
 
@@ -162,7 +171,7 @@ def _way(name: str, path: str, to: str) -> Html:
 def _further(page: Page, path: str, edition: Edition, site: Site, *, kept: bool) -> Child:
     """On the first page more ways in; on a measure's how to take it elsewhere."""
     if page.key == keys.HOME:
-        return _ways_in(path, edition, kept=kept)
+        return [_documents(path, edition), _ways_in(path, edition, kept=kept)]
     if kept or page.kind != MEASURE:
         return None
     data = data_of_measure(page.key.partition(":")[2])
@@ -205,6 +214,25 @@ def _ways_in(path: str, edition: Edition, *, kept: bool) -> Html:
         if key in edition.paths
     ]
     return section("More", element("ul", items, class_="s-links"), class_=_FOR_SCREENS)
+
+
+def _documents(path: str, edition: Edition) -> Html | None:
+    """The whole report as one file, in each format it is given in."""
+    number = edition.release.number
+    items = [
+        element(
+            "li",
+            element(
+                "a",
+                f"The report as one {_NAMED.get(name.rpartition('.')[2], 'file')}",
+                href=relative(path, document_at(number, name)),
+                download=True,
+            ),
+            f" ({size_of(content)})",
+        )
+        for name, content in edition.documents.items()
+    ]
+    return section("To print or to keep", listed(items), class_=_FOR_SCREENS) if items else None
 
 
 def _embedded(page: Page, drawn: Chart, own: str, path: str, edition: Edition, site: Site) -> bytes:

@@ -16,7 +16,8 @@ from kpis.words.days import uk_day
 class Edition(Record):
     """A release with its pages. paths: of these by key, within the folder of the release.
 
-    how: publisher, contact, another form, licence and next figures, each with its name.
+    how: publisher, contact, another form, licence and next figures, each with its name. documents:
+    the whole report in other formats, by the names of their files.
     """
 
     release: Release
@@ -26,6 +27,7 @@ class Edition(Record):
     pages: tuple[Page, ...]
     paths: Mapping[str, str]
     how: tuple[tuple[str, str], ...]
+    documents: Mapping[str, bytes]
 
     @property
     def quarter(self) -> str:
@@ -38,8 +40,9 @@ class Edition(Record):
         return uk_day(self.release.published_at)
 
 
-def edition_of(report: QuarterReport) -> Edition:
-    """A release as the site shows it. report: of a release, of the whole plan.
+def edition_of(report: QuarterReport, documents: Mapping[str, bytes]) -> Edition:
+    """A release as the site shows it. report: of a release, of the whole plan. documents: the same
+    in other formats, by the names of their files.
 
     Raises ValueError for a report of figures that are not published: no site may have them.
     """
@@ -54,6 +57,7 @@ def edition_of(report: QuarterReport) -> Edition:
         pages=pages,
         paths=paths_of(page.key for page in pages),
         how=published_how(report),
+        documents=documents,
     )
 
 

@@ -192,3 +192,9 @@ def listed(items: list[Html]) -> Html:
 def data_of_measure(measure_id: str) -> str:
     """Where the figures of a measure stand as CSV."""
     return f"{OF_MEASURES}/{measure_id}.csv"
+
+
+def size_of(content: bytes) -> str:
+    """ "12 kB", "2.1 MB": how long it takes to fetch."""
+    size = len(content)
+    return f"{max(1, round(size / 1000)):,} kB" if size < 1_000_000 else f"{size / 1e6:.1f} MB"

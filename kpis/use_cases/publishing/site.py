@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kpis.default_paths import ROOT
 from kpis.errors import NothingPublished, UsageError
+from kpis.exports.formats import PLAIN, Format, Look
 from kpis.exports.site.facts import Edition, Site, edition_of
 from kpis.exports.site.whole import site_files
 from kpis.model import COMMAND_LINE, Frequency, IllustrativeFor, Publication, Release, somebody
@@ -21,6 +22,7 @@ from kpis.store.releasing.listed import releases_in
 from kpis.use_cases.publishing import folder as folders
 from kpis.use_cases.publishing.folder import Written
 from kpis.use_cases.publishing.open_data import open_data_of
+from kpis.use_cases.publishing.packs import pack_files
 from kpis.use_cases.publishing.report import report_of
 from kpis.use_cases.seen_store import SeenStore, seen_by
 
@@ -45,14 +47,18 @@ def write_site(
     address: str | None = None,
     dashboard: str = "",
     illustrative_for: IllustrativeFor = IllustrativeFor.EVERYBODY,
+    formats: tuple[Format, ...] = (Format.HTML,),
+    look: Look = PLAIN,
 ) -> SiteWritten:
     """Make a folder the site of everything published; only what changed is written.
 
     address: where it will stand, None as the plan says. dashboard: where those who work with the
-    figures sign in. Raises NothingPublished, UsageError for an address that is none, ExportError
-    for a folder of others, UnknownRelease, PlanError, StoreError and StoreBusy.
+    figures sign in. formats, look: of the report of each release as one file. Raises
+    NothingPublished, UsageError for an address that is none, ExportError for a folder of others and
+    for a look that cannot be used, UnknownRelease, PlanError, StoreError and StoreBusy.
     """
     found = published(store, chain, now, illustrative_for=illustrative_for)
+    found = replace(found, formats=formats, look=look)
     address = checked_address(found.publication.site if address is None else address)
     made_of = _made_of(found, address, dashboard, illustrative_for)
     files = folders.is_as_written(folder, made_of)
@@ -66,6 +72,7 @@ class Published:
     """What a site is made of; nothing of it is read before it is asked for.
 
     releases: all, newest first. publication: whom to ask and the like, as the plan says today.
+    formats: in which the whole report of each release is given beside its pages; look: of these.
     """
 
     store: SeenStore
@@ -73,6 +80,8 @@ class Published:
     now: datetime
     releases: tuple[Release, ...]
     publication: Publication
+    formats: tuple[Format, ...] = (Format.HTML,)
+    look: Look = PLAIN
 
     @property
     def current(self) -> Release:
@@ -84,8 +93,11 @@ class Published:
         report = report_of(
             self.store, self.chain, self.now, actor=THE_PUBLIC, release=release.number
         )
+        packs = pack_files(report, self.releases, self.formats, self.look)
+        documents = {each.name: each.content for each in packs}
         plan = replace(report.known.plan, publication=self.publication)
-        return edition_of(replace(report, known=replace(report.known, plan=plan)))
+        own = replace(report, known=replace(report.known, plan=plan))
+        return edition_of(own, documents)
 
     def editions(self) -> Iterator[Edition]:
         """Of every release, the current one first."""
@@ -151,7 +163,10 @@ def _made_of(
 
     A release never changes, so its number and how it stands say what its pages say.
     """
-    told = (address, dashboard, found.releases, found.publication, illustrative_for.value)
+    told = (
+        *(address, dashboard, found.releases, found.publication, illustrative_for.value),
+        *(found.formats, found.look),
+    )
     return sha256(repr((told, _program())).encode()).hexdigest()
 
 

@@ -1,5 +1,6 @@
 """`kpis site`: everything published as static pages."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -26,10 +27,22 @@ from kpis.periods import period_of_id
     help="where it will stand, such as https://performance.example.gov.uk (default: as the plan's "
     "publication.toml says); without one there are no addresses for search engines",
 )
+@click.option(
+    *("--with", "formats"),
+    multiple=True,
+    type=click.Choice(("pdf", "pptx", "xlsx", "docx")),
+    help="give the report of each release in this format too, beside the web page that it is in "
+    "anyway; may be given several times",
+)
 @options.as_json
 @options.store_and_plan
 def site(
-    folder: Path, address: str | None, as_json: bool, store_path: Path, plan_folder: Path
+    folder: Path,
+    address: str | None,
+    formats: Sequence[str],
+    as_json: bool,
+    store_path: Path,
+    plan_folder: Path,
 ) -> int:
     """Write everything published as web pages.
 
@@ -37,6 +50,8 @@ def site(
     pages, and every release in a folder of its own that says how it stands today. Only what changed
     is written again, and what is gone is removed. Nothing unpublished is in any file.
     """
+    from kpis.exports.formats import Format
+    from kpis.use_cases.publishing.packs import look_of
     from kpis.use_cases.publishing.site import write_site
 
     chain = open_chain(plan_folder)
@@ -48,6 +63,8 @@ def site(
         folder,
         address=address,
         illustrative_for=_illustrative_for(store_path),
+        formats=(Format.HTML, *map(Format, dict.fromkeys(formats))),
+        look=look_of(chain.named, plan_folder),
     )
     current, files = made.current, made.files
     if as_json:

@@ -10,15 +10,18 @@ import feedparser  # type: ignore[import-untyped]
 import pytest
 
 from kpis.errors import NothingPublished, UsageError
+from kpis.exports.formats import PLAIN, Format
 from kpis.exports.site.facts import Site
 from kpis.exports.site.whole import site_files
 from kpis.model import AnnotationKind, IllustrativeFor
 from kpis.periods import quarter
 from kpis.plan.chain.chain import chain_of
-from kpis.store import Store
+from kpis.store import Store, releases_in
 from kpis.use_cases.publishing.folder import LISTED
+from kpis.use_cases.publishing.packs import pack_files
+from kpis.use_cases.publishing.report import report_of
 from kpis.use_cases.publishing.scheduling import schedule_release
-from kpis.use_cases.publishing.site import newest, published, site_of, write_site
+from kpis.use_cases.publishing.site import THE_PUBLIC, newest, published, site_of, write_site
 from kpis.use_cases.signoff import ALL_WARNINGS
 from tests import three_releases
 from tests.site_check import LookedThrough, text_of
@@ -120,12 +123,22 @@ def test_what_was_published_is_on_the_pages(looked):
 )
 def test_every_page_of_a_release_says_how_it_stands_and_leads_to_the_newest(looked, number, said):
     folder = f"releases/{number}/"
-    pages = [path for path in looked.pages if path.startswith(folder)]
+    pages = [path for path in looked.pages if re.match(folder + "(?!documents)", path)]
     assert len(pages) > 10
     for path in pages:
         assert said in text(looked, path), path
     links = [each.get("href") for each in looked.pages[f"{folder}measures/frogs.html"].iter("a")]
     assert "../../../measures/frogs.html" in links
+
+
+def test_each_release_has_its_whole_report_as_one_file_just_as_the_command_makes_it(
+    store, chain, files
+):
+    report = report_of(store, chain, NOW, actor=THE_PUBLIC, release=2)
+    (pack,) = pack_files(report, releases_in(store.releases()), [Format.HTML], PLAIN)
+    path = f"releases/2/documents/{pack.name}"
+    assert files[path] == pack.content
+    assert f'href="documents/{pack.name}"' in files["releases/2/index.html"].decode()
 
 
 def test_a_correction_says_why_in_the_words_it_was_given(looked):
@@ -135,7 +148,7 @@ def test_a_correction_says_why_in_the_words_it_was_given(looked):
 
 def test_pages_without_a_release_of_their_own_say_what_is_asked_of_every_page(looked):
     for path, page in looked.pages.items():
-        if path.startswith("embed/"):
+        if path.startswith("embed/") or "/documents/" in path:
             continue
         (foot,) = page.iter("footer")
         said = " ".join("".join(foot.itertext()).split())
@@ -187,7 +200,10 @@ def test_the_map_lists_every_page_that_can_be_found(files, looked):
     listed = re.findall("<loc>([^<]*)</loc>", files["sitemap.xml"].decode())
     found = {each.removeprefix(f"{ADDRESS}/") for each in listed}
     pages = {path.removesuffix("index.html") for path in looked.pages}
-    assert found == {path for path in pages if not path.startswith(("embed/", "404"))}
+    kept_out = ("embed/", "404")
+    assert found == {
+        path for path in pages if not path.startswith(kept_out) and "/documents/" not in path
+    }
     assert f"Sitemap: {ADDRESS}/sitemap.xml" in files["robots.txt"].decode()
 
 
@@ -248,7 +264,7 @@ def test_a_release_that_was_withdrawn_says_so_on_every_page_and_the_one_before_c
     assert looked.faults() == []
     assert "62" in text(looked, "measures/planning_days.html")
     for path in looked.pages:
-        if path.startswith("releases/3/"):
+        if re.match("releases/3/(?!documents)", path):
             assert "Wrong <quarter>" in text(looked, path), path
     feed = feedparser.parse(looked.files["feed.xml"])
     assert "Withdrawn: Q2 2023/24, release 3" in [each.title for each in feed.entries]
