@@ -48,13 +48,16 @@ class Store(Senders, People, Releases, Preparations, Mails):
         if as_at is not None and release is not None:
             raise ValueError("Figures stand as at a time or in a release, not both.")
 
+        if release is not None:
+            return self._kept(
+                ("outturns", release), lambda connection: releases.outturns(connection, release)
+            )
+
         def read() -> "pd.DataFrame":
             with self._reading() as connection:
-                if release is not None:
-                    return releases.outturns(connection, release)
                 return queries.outturns(connection, as_at)
 
-        if as_at is not None or release is not None:
+        if as_at is not None:
             return read()
         return outturns_cache.outturns(self.path.resolve(), self.version(), read)
 
@@ -79,11 +82,13 @@ class Store(Senders, People, Releases, Preparations, Mails):
         from kpis.store import activities
         from kpis.store.releasing import release_contents, releases
 
-        with self._reading() as connection:
+        def ask(connection: "duckdb.DuckDBPyConnection") -> "pd.DataFrame":
             if release is not None:
                 made = releases.release(connection, release)
                 return release_contents.activities(connection, made)
             return activities.activities(connection, as_at)
+
+        return self._kept(("activities", as_at, release), ask)
 
     def revisions(self, measure_id: str, release: int | None = None) -> "pd.DataFrame":
         """REVISIONS of one measure or part, oldest first, also withdrawn ones.
@@ -110,8 +115,7 @@ class Store(Senders, People, Releases, Preparations, Mails):
         """FIGURES_BY_GROUP of every submission, also of withdrawn ones."""
         from kpis.store import queries
 
-        with self._reading() as connection:
-            return queries.figures_by_group(connection)
+        return self._kept(("figures_by_group",), queries.figures_by_group)
 
     def figure_history(
         self,
@@ -133,8 +137,7 @@ class Store(Senders, People, Releases, Preparations, Mails):
         """SUBMISSIONS, newest first."""
         from kpis.store import submissions
 
-        with self._reading() as connection:
-            return submissions.submissions(connection)
+        return self._kept(("submissions",), submissions.submissions)
 
     def submission(self, submission_id: str) -> Submission:
         """Raises UnknownSubmission, with the nearest ids, when there is none of that id."""
@@ -161,10 +164,14 @@ class Store(Senders, People, Releases, Preparations, Mails):
         from kpis.store import submissions
 
         only = SubmissionState(state) if state else None
-        with self._reading() as connection:
+        ids = None if measure_ids is None else tuple(measure_ids)
+
+        def ask(connection: "duckdb.DuckDBPyConnection") -> "pd.DataFrame":
             return submissions.submissions(
-                connection, text, only, measure_ids=measure_ids, limit=limit, offset=offset
+                connection, text, only, measure_ids=ids, limit=limit, offset=offset
             )
+
+        return self._kept(("find_submissions", text, only, ids, limit, offset), ask)
 
     def provenances_of(self, sha256: str) -> frozenset[Provenance]:
         """As what that very file was ever stored, also where it is withdrawn; empty if never."""

@@ -45,6 +45,8 @@ def frame_of(
     as finding them.
     """
     table = connection.execute(query, parameters or {}).to_arrow_table()
+    if not table.num_rows:
+        return contract.empty()  # no columns to cast, which of a young store is most answers
     if rising and (np.diff(table[rising].to_numpy()) < 0).any():
         table = table.sort_by(rising)
     schema = pa.schema([(name, _ARROW_TYPES[kind]) for name, kind in contract.columns.items()])

@@ -1,6 +1,6 @@
 """Open a store for one question or one change, and bring an earlier one up to date on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
@@ -12,6 +12,7 @@ from kpis.store.values import TIMEOUT
 
 if TYPE_CHECKING:
     import duckdb
+    import pandas as pd
 
 
 class OpenStore:
@@ -46,6 +47,20 @@ class OpenStore:
             else:
                 stats.append(f"{status.st_ino:x}.{status.st_size:x}.{status.st_mtime_ns:x}")
         return "_".join(stats)
+
+    def _kept(
+        self,
+        question: tuple[Hashable, ...],
+        ask: "Callable[[duckdb.DuckDBPyConnection], pd.DataFrame]",
+    ) -> "pd.DataFrame":
+        """The frame that is the answer to a question, kept until somebody writes."""
+        from kpis.store.kept_frames import kept_frame
+
+        def read() -> "pd.DataFrame":
+            with self._reading() as connection:
+                return ask(connection)
+
+        return kept_frame(self.path.resolve(), self.version(), question, read)
 
     @contextmanager
     def _reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":

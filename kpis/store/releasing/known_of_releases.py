@@ -10,6 +10,7 @@ from kpis.store.database.open_store import OpenStore
 from kpis.store.values import actor_of
 
 if TYPE_CHECKING:
+    import duckdb
     import pandas as pd
 
 
@@ -59,8 +60,7 @@ class Releases(OpenStore):
         """RELEASES, newest first."""
         from kpis.store.releasing import releases
 
-        with self._reading() as connection:
-            return releases.releases(connection)
+        return self._kept(("releases",), releases.releases)
 
     def release(self, number: int) -> Release:
         """Raises UnknownRelease, saying which there are, when there is none of that number.
@@ -88,11 +88,13 @@ class Releases(OpenStore):
         from kpis.store import annotations
         from kpis.store.releasing import release_contents, releases
 
-        with self._reading() as connection:
+        def ask(connection: "duckdb.DuckDBPyConnection") -> "pd.DataFrame":
             if release is not None:
                 made = releases.release(connection, release)
                 return release_contents.annotations(connection, made)
             return annotations.annotations(connection, measure_id)
+
+        return self._kept(("annotations", measure_id, release), ask)
 
     def add_annotation(
         self,
