@@ -124,6 +124,7 @@ from kpis.model.reading_early import about_early, may_read_early, read_early
 from kpis.model.release_standing import (
     ReleaseStanding,
     Standing,
+    corrected_release,
     standing_of,
     standing_releases,
 )
@@ -250,6 +251,7 @@ __all__ = [
     "WayIn",
     "Whose",
     "about_early",
+    "corrected_release",
     "local_administrator",
     "may_read_early",
     "of_measures",

@@ -52,3 +52,18 @@ def standing_of(release: Release, releases: Iterable[Release]) -> Standing:
 def standing_releases(releases: Iterable[Release]) -> Sequence[Release]:
     """Those that were not withdrawn, in the order they come in."""
     return [each for each in releases if not each.is_withdrawn]
+
+
+def corrected_release(release: Release, releases: Iterable[Release]) -> Release | None:
+    """The release that one corrects: the last of its quarter that stood when it was published.
+
+    None for a first one, and where all before it had been withdrawn.
+    """
+    before = [
+        each
+        for each in releases
+        if each.quarter_id == release.quarter_id
+        and each.number < release.number
+        and (each.withdrawn_at is None or each.withdrawn_at > release.published_at)
+    ]
+    return max(before, key=lambda each: each.number, default=None)

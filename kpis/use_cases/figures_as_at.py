@@ -187,12 +187,17 @@ def outturns_of_release(store: Store, plan: Plan, release: Release) -> pd.DataFr
 
 
 def newest_published(store: Store, moment: datetime | None = None) -> int:
-    """The number of the newest quarter's last release by a time, None for today.
+    """The number of the newest quarter's last release that stood at a time, None for today.
 
     Raises UnknownRelease where nothing was published by then, StoreError and StoreBusy.
     """
     releases = store.releases()
-    made = releases if moment is None else releases[releases["published_at"] <= moment]
+    gone = releases["withdrawn_at"]
+    if moment is None:
+        made = releases[gone.isna()]
+    else:
+        was_out = releases["published_at"] <= moment
+        made = releases[was_out & (gone.isna() | (gone > moment))]
     if made.empty:
         raise NothingPublished("No figures have been published yet.")
     return int(max(zip(made["quarter_id"], made["number"], strict=True))[1])

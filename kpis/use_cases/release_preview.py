@@ -34,12 +34,21 @@ from kpis.analysis.report.release_checks import (
 from kpis.clock import utc_now
 from kpis.errors import UsageError
 from kpis.frames import OUTTURN_KEY
-from kpis.model import About, Act, Actor, Plan, Release, ReleaseWarning
+from kpis.model import (
+    About,
+    Act,
+    Actor,
+    Plan,
+    Release,
+    ReleaseWarning,
+    corrected_release,
+    standing_releases,
+)
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.annotations import with_annotations
 from kpis.plan.calendar import periods_reported_in
 from kpis.plan.chain.chain import Chain
-from kpis.store import Store
+from kpis.store import Store, releases_in
 from kpis.use_cases.allow import allow
 from kpis.use_cases.figures_as_at import outturns_of_release, plan_of_release
 from kpis.words.releases import summary_sentences
@@ -131,13 +140,9 @@ def changes_in_release(store: Store, plan: Plan | Chain, number: int) -> Release
     UnknownRelease, StoreError and StoreBusy.
     """
     release = store.release(number)
-    releases = store.releases()
-    earlier = releases[
-        (releases["quarter_id"] == release.quarter_id) & (releases["number"] < number)
-    ]
-    if earlier.empty:
+    before = corrected_release(release, releases_in(store.releases()))
+    if before is None:
         return None
-    before = store.release(int(earlier["number"].max()))
     return release_changes(
         shown_by_release(store, plan, before), shown_by_release(store, plan, release)
     )
@@ -205,13 +210,11 @@ def _as_it_would_be(store: Store, plan: Plan, quarter: ReportingPeriod) -> Shown
 def _earlier_releases(
     store: Store, quarter: ReportingPeriod
 ) -> tuple[Release | None, Release | None]:
-    """The last release of the same quarter; the one to hold against: that, or the last of all."""
-    releases = store.releases()
-    same = releases[releases["quarter_id"] == quarter.id]
-    previous = store.release(int(same["number"].max())) if len(same) else None
-    if previous is not None or releases.empty:
-        return previous, previous
-    return None, store.release(int(releases["number"].max()))
+    """The last release of the same quarter that stands; the one to hold against: that, or the last
+    of all."""
+    releases = standing_releases(releases_in(store.releases()))  # newest first
+    previous = next((each for each in releases if each.quarter_id == quarter.id), None)
+    return previous, previous or next(iter(releases), None)
 
 
 def _changed_aims(before: Plan, plan: Plan) -> tuple[AimChange, ...]:
@@ -246,8 +249,7 @@ def _untold(store: Store, plan: Plan, today: date) -> tuple[AimChange, ...]:
     Releases of a plan that followed this one do not count: what they ask of their years is theirs.
     A release that kept no plan has none to hold against.
     """
-    for number in sorted(store.releases()["number"].tolist(), reverse=True):
-        release = store.release(number)
+    for release in standing_releases(releases_in(store.releases())):
         if not release.keeps_its_plan:
             return ()
         before = plan_of_release(store, plan, release)

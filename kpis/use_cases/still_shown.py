@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from kpis.frames import OUTTURN_KEY, RELEASES
-from kpis.model import Change
+from kpis.frames import OUTTURN_KEY
+from kpis.model import Change, standing_releases
 from kpis.periods import period_of_id
-from kpis.store import Store
+from kpis.store import Store, releases_in
 from kpis.words.releases import shown_as_before_sentence, still_shown_sentence
 
 
@@ -71,7 +71,8 @@ def _still_shown(
     shown: Callable[[pd.DataFrame], int],
     sentence: Callable[[int, str, int], str],
 ) -> tuple[StillShown, ...]:
-    latest = {each.quarter_id: each for each in RELEASES.rows(store.releases())[::-1]}
+    standing = standing_releases(releases_in(store.releases()))
+    latest = {each.quarter_id: each for each in standing[::-1]}
     return tuple(
         StillShown(
             release=each.number,

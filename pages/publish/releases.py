@@ -1,9 +1,9 @@
-"""Sign figures off and publish them: approve submissions, make a release, see earlier ones."""
+"""The release desk: approve, prepare, review and publish; and for all, what was published."""
 
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, show
 from kpis.ui.kit.messages import say_published_plan_is_used
-from kpis.ui.publish.publishing import draw_publishing
+from kpis.ui.publish.desk import draw_desk
 from kpis.ui.publish.releases import draw_asked_changes, draw_releases
 from kpis.ui.publish.waiting import draw_waiting
 from kpis.ui.state import cache, plan_files, seen, visitor
@@ -21,10 +21,9 @@ draw_asked_changes(figures.state.own_plan, store)
 if trouble := cache.plan_trouble():
     say_published_plan_is_used(trouble)
 else:
-    plan = cache.plan()  # without annotations: a release keeps the plan itself
     if visitor.approves():
         known = plan_files.chain().known
         draw_waiting(known, seen.store(known))
-    if visitor.publishes():
-        draw_publishing(figures, plan, seen.store(plan))
-draw_releases(store)
+    if visitor.sees_unpublished():
+        draw_desk(figures, seen.store(cache.plan()))
+draw_releases(figures, store)

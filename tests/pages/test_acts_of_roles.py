@@ -8,6 +8,7 @@ tests/unit/use_cases/test_allow.py.
 
 import shutil
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Selectbox
 
+from kpis.clock import utc_now
 from kpis.model import (
     ALLOWED,
     Act,
@@ -32,7 +34,7 @@ from kpis.readers.files.opened_file import OpenedFile
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
-from kpis.store import Store
+from kpis.store import Scheduling, Store
 from kpis.ui.post.pages_for import NEEDS
 from kpis.use_cases.signoff import ALL_WARNINGS, publish_release
 from kpis.use_cases.submit import submit_return
@@ -72,6 +74,11 @@ def prepared(store: Store, plan: Plan) -> str:
     mapping = mapping_of(sheet, header_row=1, columns=columns, fixed={})
     keep_mapping(store, measure.owner, mapping_to_json(mapping), by=measure.owner)
     store.add_annotation(measure.id, "2019-20-Q3", AnnotationKind.NOTE, "A new register.", by=owner)
+    due = Scheduling(
+        due_at=utc_now() + timedelta(hours=12), early_readers=(measure.owner,), early_hours=24
+    )
+    store.schedule("2019-20-Q4", due, by=owner)
+    store.begin_preparation("2019-20-Q3", by=owner)
     held = Holding(role=Role.MEMBER)
     store.give_access("S-1", held, name="Ann Oak", why="New", by=owner)
     return waiting.submission.id
@@ -149,11 +156,39 @@ class Tries:
         assert in_list == done
         return done
 
-    def publish(self) -> bool:
+    def read_scheduled(self) -> bool:
+        asked = {"release": "-1", "period": "2019-20-Q4"}
+        shown = "Not yet published: the release of" in words(
+            self.page("performance/overview", **asked)
+        )
+        assert shown == ("Not yet published: Q4" in words(self.page("publish/releases")))
+        return shown
+
+    def _at_the_desk(self, quarter_id: str) -> AppTest | None:
         at = self.page("publish/releases")
-        if not at.get("selectbox"):
+        if not offered(at.selectbox, "release_quarter"):
+            return None
+        return at.selectbox("release_quarter").select(quarter_id).run()
+
+    def prepare_release(self) -> bool:
+        at = self._at_the_desk("2019-20-Q1")
+        if at is None or not offered(at.button, "desk_begin"):
             return False
-        at.selectbox("release_quarter").select("2019-20-Q1").run()
+        press(at, "desk_begin")
+        return not at.error
+
+    def comment_on_release(self) -> bool:
+        at = self._at_the_desk("2019-20-Q3")
+        if at is None or not offered(at.button, "desk_comment"):
+            return False
+        widget(at.text_area, "desk_words").input("Is 10.4 right?")
+        press(at, "desk_comment")
+        return not at.error
+
+    def publish(self) -> bool:
+        at = self._at_the_desk("2019-20-Q1")
+        if at is None or not offered(at.radio, "release_when"):
+            return False
         for box in at.checkbox:
             box.check()
         at.run()
@@ -278,6 +313,9 @@ TRIES = {
     Act.SUBMIT: Tries.submit,
     Act.WITHDRAW: Tries.withdraw,
     Act.APPROVE: Tries.approve,
+    Act.READ_SCHEDULED: Tries.read_scheduled,
+    Act.PREPARE_RELEASE: Tries.prepare_release,
+    Act.COMMENT_ON_RELEASE: Tries.comment_on_release,
     Act.PUBLISH: Tries.publish,
     Act.ANNOTATE: Tries.annotate,
     Act.WITHDRAW_ANNOTATION: Tries.withdraw_annotation,
@@ -297,6 +335,7 @@ TRIES = {
 CALLED = {Act.ANNOTATE: "remark", Act.WITHDRAW_ANNOTATION: "withdraw remark"}
 READING = {
     Act.READ_PUBLISHED,
+    Act.READ_SCHEDULED,
     Act.READ_BEFORE_RELEASE,
     Act.READ_ILLUSTRATIVE,
     Act.READ_RETURNS,

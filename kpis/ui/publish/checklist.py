@@ -17,9 +17,11 @@ SHOWN = 100  # remarks of a kind
 
 
 def draw_checklist(
-    plan: Plan, quarter: ReportingPeriod, checks: ReleaseChecks
+    plan: Plan, quarter: ReportingPeriod, checks: ReleaseChecks, *, ticks: bool = True
 ) -> frozenset[ReleaseWarning]:
     """Draw faults, then warnings each with a box to tick; returns the kinds that are ticked.
+
+    ticks: False for who cannot publish: without boxes.
 
     A tick is of what is listed under it: where the list becomes another, the box is empty again.
     """
@@ -31,17 +33,24 @@ def draw_checklist(
         _draw_list(plan, kind, checks.of(kind))
     if checks.kinds:
         show(element("h3", "To be confirmed", class_="k-file-head"))
-    return frozenset([kind for kind in checks.kinds if _draw_warning(plan, quarter, checks, kind)])
+    return frozenset(
+        kind for kind in checks.kinds if _draw_warning(plan, quarter, checks, kind, ticks=ticks)
+    )
 
 
 def _draw_warning(
-    plan: Plan, quarter: ReportingPeriod, checks: ReleaseChecks, kind: ReleaseWarning
+    plan: Plan,
+    quarter: ReportingPeriod,
+    checks: ReleaseChecks,
+    kind: ReleaseWarning,
+    *,
+    ticks: bool,
 ) -> bool:
     found = checks.of(kind)
     with st.container(key=f"release_check_{kind.value}", gap="small"):
         show(_head(kind, quarter, checks, "warning", "Warning: "))
         _draw_list(plan, kind, found)
-        return st.checkbox(
+        return ticks and st.checkbox(
             "I have looked at this and publish all the same"
             if len(found) == 1
             else f"I have looked at these {len(found)} and publish all the same",

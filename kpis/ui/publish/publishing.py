@@ -1,68 +1,101 @@
 """Publishing a quarter: what the release would show, what stands in its way, and the button."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from kpis.errors import KpisError
 from kpis.frames import OUTTURNS
-from kpis.model import Plan, ReleaseWarning, the_program
+from kpis.model import Act, Plan, ReleaseWarning, the_program
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address, submission_address
 from kpis.ui.kit.html import Html, element, markdown_text
-from kpis.ui.kit.layout import section, show
+from kpis.ui.kit.layout import show
 from kpis.ui.kit.marks import hidden
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.kit.table import cell, column, row, row_header, table
-from kpis.ui.post.field import MAIN_ACTION, post_field, remember_post
+from kpis.ui.post.field import MAIN_ACTION, remember_post
 from kpis.ui.publish.changes import draw_changes
 from kpis.ui.publish.checklist import draw_checklist
+from kpis.ui.publish.timing import Timing, choose_when
 from kpis.ui.state import cache
 from kpis.ui.state.acting import acting
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.ui.state.plan_files import plan_in_force
+from kpis.use_cases.publishing.scheduling import schedule_release
 from kpis.use_cases.release_preview import ReleasePreview, preview_release
 from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.signoff import publish_release
 from kpis.words.days import uk_time
-from kpis.words.lists import counted
+from kpis.words.lists import counted, listed
 from kpis.words.releases import check_sentence
 from kpis.words.report.shown import as_shown, place_of
 
 LONGEST_NOTE = 500
-_QUARTER, _PUBLISHED, _PROBLEM = "release_quarter", "release_published", "release_problem"
-_POST, _NOTE, _REASON = "publish_post", "publish_note", "publish_reason"
+POST = "publish_post"
+_PUBLISHED, _PROBLEM = "release_published", "release_problem"
+_NOTE, _REASON = "publish_note", "publish_reason"
 
 
-def draw_publishing(figures: Figures, plan: Plan, store: SeenStore) -> None:
-    """For who may publish. figures: the latest ones; plan: as its files have it."""
-    section("Publish a quarter")
+def say_what_was_published() -> None:
+    """Once, after it was done."""
     if published := st.session_state.pop(_PUBLISHED, ""):
         st.success(markdown_text(published))
-    by_id = {quarter.id: quarter for quarter in figures.choices}
-    if st.session_state.get(_QUARTER) not in by_id:
-        st.session_state[_QUARTER] = figures.first.id
-    with st.columns([1, 3])[0]:
-        st.selectbox(
-            "Quarter", list(by_id), format_func=lambda each: by_id[each].label, key=_QUARTER
-        )
-    quarter = by_id[st.session_state[_QUARTER]]
-    plan, preview = plan_in_force(quarter), _preview(figures, quarter)
+
+
+def draw_publishing(
+    figures: Figures, plan: Plan, store: SeenStore, quarter: ReportingPeriod
+) -> None:
+    """What publishing a quarter would show and what stands in its way; for who may, the button.
+
+    figures: the latest ones; plan: as its files have it.
+    """
+    publishes = store.actor.may(Act.PUBLISH)
+    timing = choose_when() if publishes else Timing()
+    preview = _preview(figures, quarter, timing.due_at)
     _draw_preview(plan, quarter, preview)
-    accepted = draw_checklist(plan, quarter, preview.checks)
-    _draw_button(plan, store, quarter, preview, accepted)
+    accepted = draw_checklist(plan, quarter, preview.checks, ticks=publishes)
+    if publishes and not timing.problem:
+        _draw_button(_Wanted(plan, store, quarter, preview, accepted, timing))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What would be published, and what is said of it so far."""
+
+    plan: Plan
+    store: SeenStore
+    quarter: ReportingPeriod
+    preview: ReleasePreview
+    accepted: Collection[ReleaseWarning]
+    timing: Timing
+
+    @property
+    def verb(self) -> str:
+        act = "Publish" if self.timing.due_at is None else "Approve"
+        what = f"{act} the correction of" if self.preview.previous else act
+        when = f" for {uk_time(self.timing.due_at)}" if self.timing.due_at else ""
+        return f"{what} {self.quarter.label}{when}"
 
 
 @kept_per_state(max_entries=16)
-def _preview(figures: Figures, quarter: ReportingPeriod) -> ReleasePreview:  # noqa: ARG001
+def _preview(
+    figures: Figures,  # noqa: ARG001 its key
+    quarter: ReportingPeriod,
+    due_at: datetime | None,
+) -> ReleasePreview:
     """Kept while store, plan and day are the same: every tick draws the page anew.
 
-    It is the same for all who may publish, and so made as by the program.
+    It is the same for all who may prepare or publish, and so made as by the program.
     """
     by = the_program("pages")
-    return preview_release(cache.whole_store(), plan_in_force(quarter), quarter, actor=by)
+    plan = plan_in_force(quarter)
+    return preview_release(cache.whole_store(), plan, quarter, actor=by, now=due_at)
 
 
 def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> None:
@@ -105,27 +138,17 @@ def _listed(outturns: pd.DataFrame, plan: Plan, name: str) -> Html:
     return table(hidden(name), head, lines, class_="k-cards")
 
 
-def _draw_button(
-    plan: Plan,
-    store: SeenStore,
-    quarter: ReportingPeriod,
-    preview: ReleasePreview,
-    accepted: Collection[ReleaseWarning],
-) -> None:
-    """Post, words for readers, and the button that asks once more; nothing where it is blocked."""
+def _draw_button(wanted: _Wanted) -> None:
+    """Words for readers, and the button that asks once more; nothing where it is blocked."""
+    preview = wanted.preview
     if preview.checks.faults:
         return
-    verb = "Publish the correction of" if preview.previous else "Publish"
-    post_box, note_box = st.columns([2, 3])
-    with post_box:
-        post_field(_POST)
-    with note_box:
-        st.text_input(
-            "Note for readers (optional)",
-            max_chars=LONGEST_NOTE,
-            key=_NOTE,
-            help="It stands at the head of every page of this release.",
-        )
+    st.text_input(
+        "Note for readers (optional)",
+        max_chars=LONGEST_NOTE,
+        key=_NOTE,
+        help="It stands at the head of every page of this release.",
+    )
     if preview.previous:
         st.text_input(
             "What is corrected, and why",
@@ -133,101 +156,96 @@ def _draw_button(
             key=_REASON,
             help="Readers see it at the head of every page, with a list of what changed.",
         )
-    waiting = [kind for kind in preview.checks.kinds if kind not in accepted]
+    waiting = [kind for kind in preview.checks.kinds if kind not in wanted.accepted]
     if waiting:
         words = f"{counted(len(waiting), 'box', 'boxes')} above to be ticked first."
         show(element("p", words, class_="k-quiet k-line"))
-    if st.button(f"{verb} {quarter.label}", key=f"{MAIN_ACTION}publish", disabled=bool(waiting)):
+    if st.button(wanted.verb, key=f"{MAIN_ACTION}publish", disabled=bool(waiting)):
         st.session_state.pop(_PROBLEM, None)
-        st.dialog(f"{verb} {quarter.label}?")(_confirm)(plan, store, quarter, preview, accepted)
+        st.dialog(f"{wanted.verb}?")(_confirm)(wanted)
 
 
-def _confirm(
-    plan: Plan,
-    store: SeenStore,
-    quarter: ReportingPeriod,
-    preview: ReleasePreview,
-    accepted: Collection[ReleaseWarning],
-) -> None:
+def _confirm(wanted: _Wanted) -> None:
     """Say what becomes public, and ask once more."""
     if st.session_state.get(_PUBLISHED):
         st.rerun()
     note = st.session_state.get(_NOTE, "").strip()
-    reason = st.session_state.get(_REASON, "").strip() if preview.previous else ""
-    show(_what_becomes_public(quarter, preview, note, reason))
+    reason = st.session_state.get(_REASON, "").strip() if wanted.preview.previous else ""
+    show(_what_becomes_public(wanted, note, reason))
     if problem := st.session_state.get(_PROBLEM):
         st.error(markdown_text(problem), title="Nothing was published")
     st.button(
-        "Publish now",
+        "Publish now" if wanted.timing.due_at is None else "Approve now",
         key=f"{MAIN_ACTION}confirm_publish",
         on_click=_publish,
-        args=(
-            plan,
-            store,
-            quarter,
-            preview,
-            accepted,
-            st.session_state.get(_POST, ""),
-            note,
-            reason,
-        ),
+        args=(wanted, st.session_state.get(POST, ""), note, reason),
     )
 
 
-def _what_becomes_public(
-    quarter: ReportingPeriod, preview: ReleasePreview, note: str, reason: str
-) -> Html:
+def _what_becomes_public(wanted: _Wanted, note: str, reason: str) -> Html:
     """note, reason: "" for none."""
+    quarter, preview, timing = wanted.quarter, wanted.preview, wanted.timing
     count = counted(preview.checks.came_in, "figure")
     warnings = (
         check_sentence(kind, len(preview.checks.of(kind)), quarter.label)
         for kind in preview.checks.kinds
     )
+    readers = listed(timing.early_readers)
     lines = [
         f"{count} of its report, and {preview.past:,} of earlier periods.",
         "The targets and definitions as they stand today.",
         *warnings,
         *([f"Your note: {note}"] if note else []),
         *([f"Corrected because: {reason}"] if reason else []),
+        *([f"{timing.early_hours} hours before, these posts: {readers}."] if readers else []),
     ]
+    when = f", from {uk_time(timing.due_at)} on" if timing.due_at else ""
+    lasts = (
+        "A release cannot be taken back unseen: it is corrected, or withdrawn with a public reason."
+        if timing.due_at is None
+        else "Until then it can be sent back to draft."
+    )
     return element(
         "div",
-        element("p", f"Everybody who opens {quarter.label} will see:", class_="k-line"),
+        element("p", f"Everybody who opens {quarter.label} will see{when}:", class_="k-line"),
         element("ul", [element("li", line) for line in lines]),
-        element(
-            "p",
-            "A release cannot be taken back. A mistake in it is put right by a correction.",
-            class_="k-note",
-        ),
+        element("p", lasts, class_="k-note"),
         class_="k-prose",
     )
 
 
-def _publish(
-    plan: Plan,
-    store: SeenStore,
-    quarter: ReportingPeriod,
-    preview: ReleasePreview,
-    accepted: Collection[ReleaseWarning],
-    post: str,
-    note: str,
-    reason: str,
-) -> None:
+def _publish(wanted: _Wanted, post: str, note: str, reason: str) -> None:
+    timing, quarter = wanted.timing, wanted.quarter
+    said: dict[str, Any] = {"note": note, "reason": reason, "accepted": wanted.accepted}
     try:
-        made = publish_release(
-            store,
-            plan,
-            quarter,
-            actor=acting(post),
-            note=note,
-            reason=reason,
-            accepted=accepted,
-            seen=preview.seen,
-        )
+        acts = acting(post)
+        if timing.due_at is None:
+            made = publish_release(
+                wanted.store,
+                wanted.plan,
+                quarter,
+                actor=acts,
+                seen=wanted.preview.seen,
+                **said,
+            )
+            done = f"Release {made.number}, {quarter.label}, is published."
+        else:
+            due = schedule_release(
+                wanted.store,
+                wanted.plan,
+                quarter,
+                actor=acts,
+                seen=wanted.preview.seen,
+                due_at=timing.due_at,
+                early_readers=timing.early_readers,
+                early_hours=timing.early_hours,
+                **said,
+            )
+            done = f"{quarter.label} is approved for {uk_time(due.due_at)}."
     except KpisError as error:
         st.session_state[_PROBLEM] = sentence_of(error)
         return
     remember_post(post)
     for key in (_NOTE, _REASON, _PROBLEM):
         st.session_state.pop(key, None)
-    st.session_state[_PUBLISHED] = f"Release {made.number}, {quarter.label}, is published."
+    st.session_state[_PUBLISHED] = done

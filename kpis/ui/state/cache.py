@@ -26,11 +26,10 @@ from kpis.analysis.report.first_quarter import last_full_quarter
 from kpis.analysis.report.performance import performance
 from kpis.analysis.series.measure_series import series_with_comparators
 from kpis.default_paths import store_path
-from kpis.errors import StoreBusy
+from kpis.errors import NothingPublished, StoreBusy
 from kpis.frames import (
     ACTIVITY_PERFORMANCE,
     OUTTURN_KEY,
-    RELEASES,
     ActivityPerformanceRow,
     PerformanceRow,
 )
@@ -38,6 +37,7 @@ from kpis.model import (
     RATED,
     Release,
     SubmissionState,
+    standing_releases,
     the_program,
 )
 from kpis.periods import ReportingPeriod
@@ -116,7 +116,7 @@ def figures(release: int = 0, *, for_readers: bool = False) -> Figures:
     UnknownRelease among them; StoreBusy only when nothing was read before.
     """
     if not release and not visitor.sees_unpublished():
-        release = newest_published(whole_store())
+        release = _newest_to_see()
     return _as_they_stand(
         release,
         stands_in=for_readers and plan_trouble() is not None,
@@ -147,7 +147,19 @@ def _as_they_stand(release: int, *, stands_in: bool, illustrative: bool = True) 
 
 def is_anything_to_see() -> bool:
     """Whether there are figures at all that whoever looks may see."""
-    return visitor.sees_unpublished() or not whole_store().releases().empty
+    if visitor.sees_unpublished() or visitor.early():
+        return True
+    return bool(standing_releases(releases_in(whole_store().releases())))
+
+
+def _newest_to_see() -> int:
+    """What somebody is shown first who sees none but releases. Raises NothingPublished."""
+    try:
+        return newest_published(whole_store())
+    except NothingPublished:
+        for due in visitor.early():
+            return due.release_number
+        raise
 
 
 @kept_per_state(max_entries=64)
@@ -307,7 +319,7 @@ def _of_measure(shown: Figures, measure_id: str) -> pd.DataFrame:
 
 def _plan_published(files: PlanFiles, kept_in: Store) -> Chain:
     """The plan that the newest release keeps. Raises PlanError where none does."""
-    for row in RELEASES.rows(kept_in.releases()):
+    for row in standing_releases(releases_in(kept_in.releases())):
         if row.plan_sha256:
             return chain_of(plan_of_content(kept_in.release_plan(row.number)))
     return chain_in(files)

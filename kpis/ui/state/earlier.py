@@ -38,7 +38,9 @@ def earlier_report(
     made = [
         each
         for each in cache.releases(shown)
-        if each.quarter_id == quarter.id and each.published_at <= shown.as_at
+        if each.quarter_id == quarter.id
+        and each.published_at <= shown.as_at
+        and not each.is_withdrawn
     ]
     figures = shown
     if made:

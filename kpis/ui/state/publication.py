@@ -20,14 +20,28 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from kpis.frames import PerformanceRow
-from kpis.model import EVERYBODY, Plan, Release, Whose, standing_of, standing_releases
+from kpis.model import (
+    EVERYBODY,
+    Plan,
+    Release,
+    ScheduledRelease,
+    Whose,
+    corrected_release,
+    standing_of,
+    standing_releases,
+)
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import show
 from kpis.ui.kit.messages import say_published_plan_is_used
 from kpis.ui.state import cache, narrowing, plan_files, query_params, visitor
 from kpis.ui.state.figures import Figures
-from kpis.ui.state.release_banner import latest_line, release_banner, words_for_latest
+from kpis.ui.state.release_banner import (
+    early_banner,
+    latest_line,
+    release_banner,
+    words_for_latest,
+)
 from kpis.ui.state.report import Report
 
 _VIEW = "chosen_view"  # "" as published, "latest", or the number of a release
@@ -97,13 +111,18 @@ def choose(picker: DeltaGenerator, whose_picker: DeltaGenerator | None = None) -
             st.warning(sentence)
     releases, sees_latest = cache.releases(latest), visitor.sees_unpublished()
     view = _asked(sees_latest)
-    of_number = next((release for release in releases if str(release.number) == view), None)
+    early = {str(each.release_number): each for each in visitor.early()}
+    of_number = _of_number(view, releases, early)
     is_missing = of_number is None and bool(st.query_params.get("release"))
     if of_number is not None and "period" not in st.query_params:
         st.query_params["period"] = of_number.quarter_id
     with picker:
-        offered = latest.choices if sees_latest else _released(latest, releases)
-        first = _shown_first(latest, releases)
+        stand = standing_releases(releases)
+        asked = [of_number] if of_number else []  # which may be withdrawn, or not published yet
+        offered = _released(latest, [*stand, *asked])
+        if sees_latest:
+            offered = _with(latest.choices, asked)
+        first = _shown_first(latest, stand)
         quarter, in_links = query_params.choose_quarter(
             offered, first if first in offered else offered[0]
         )
@@ -112,17 +131,32 @@ def choose(picker: DeltaGenerator, whose_picker: DeltaGenerator | None = None) -
         if "release" in st.query_params and not was_picked:
             _say_of_which_quarter(of_number, quarter)
         view, of_number = "", None  # another quarter was chosen since
-    shown = None if view == _LATEST else of_number or next(iter(of_quarter), None)
+    of_quarter_stand = standing_releases(of_quarter)
+    shown = None if view == _LATEST else of_number or next(iter(of_quarter_stand), None)
     if is_missing:
         _say_what_is_shown_instead(view, shown)
         view = ""
     _keep(view, quarter)
     figures = latest if shown is None else cache.figures(shown.number, for_readers=True)
     unapproved = cache.unapproved(latest, quarter) if sees_latest else None
-    show(_which_release(shown, of_quarter, releases, unapproved))
+    due = early.get(str(shown.number)) if shown else None
+    show(
+        early_banner(due, is_staff=sees_latest)
+        if due
+        else _which_release(shown, of_quarter, releases, unapproved)
+    )
     return Shown(
         cache.figures_until(figures, quarter), quarter, in_links, _whose(figures, whose_picker)
     )
+
+
+def _of_number(
+    view: str, releases: Sequence[Release], early: Mapping[str, ScheduledRelease]
+) -> Release | None:
+    """The release of that number; also one that is not published yet, for who may read it early."""
+    if view in early:
+        return early[view].as_release()
+    return next((release for release in releases if str(release.number) == view), None)
 
 
 def _whose(figures: Figures, picker: DeltaGenerator | None) -> Whose:
@@ -135,6 +169,14 @@ def _released(latest: Figures, releases: Sequence[Release]) -> Sequence[Reportin
     """Every quarter that has a release, also of plans long past, latest first."""
     quarters = {period_of_id(each.quarter_id) for each in releases}
     return sorted(quarters, reverse=True) or [latest.first]
+
+
+def _with(
+    choices: Sequence[ReportingPeriod], asked: Sequence[Release]
+) -> Sequence[ReportingPeriod]:
+    """The quarters to choose from, that of a release which is asked for among them."""
+    further = {period_of_id(each.quarter_id) for each in asked} - {*choices}
+    return sorted({*choices, *further}, reverse=True) if further else choices
 
 
 def _shown_first(latest: Figures, releases: Sequence[Release]) -> ReportingPeriod:
@@ -175,7 +217,8 @@ def _keep(view: str, quarter: ReportingPeriod) -> None:
     st.session_state[_VIEW] = view
     if view and st.query_params.get("period") != quarter.id:
         st.query_params["period"] = quarter.id
-    named = {"release": view if view.isdecimal() else "", "view": view if view == _LATEST else ""}
+    number = view if view.removeprefix("-").isdecimal() else ""
+    named = {"release": number, "view": view if view == _LATEST else ""}
     for name, value in named.items():
         if value and st.query_params.get(name) != value:
             st.query_params[name] = value
@@ -205,7 +248,7 @@ def _which_release(
     return release_banner(
         shown,
         standing,
-        is_correction=shown.number != of_quarter[-1].number,
+        is_correction=corrected_release(shown, of_quarter) is not None,
         latest=latest,
         instead=_to_release(standing.by, "See release") if standing.by else None,
     )

@@ -4,12 +4,13 @@ A release has words for readers, and a correction a reason: they stand on every 
 nobody reads a figure without them. They are plain text that a post typed.
 """
 
-from kpis.model import Release, Standing
+from kpis.model import Release, ScheduledRelease, Standing
 from kpis.periods import period_of_id
 from kpis.ui.kit.addresses import link, release_changes_address
 from kpis.ui.kit.html import Html, element
 from kpis.words.days import uk_day
 from kpis.words.lists import counted
+from kpis.words.releasing.preparation import approved_sentence, for_readers_sentence
 from kpis.words.report.release_standing import standing_sentence
 
 
@@ -56,6 +57,25 @@ def release_banner(
     if not shown.keeps_its_plan:
         words = "It was made before releases kept their plan: ratings follow today's targets."
         lines.append(element("p", words))
+    return element("section", lines, class_="k-release", aria_label="About this release")
+
+
+def early_banner(due: ScheduledRelease, *, is_staff: bool) -> Html:
+    """On a page that shows a release before it is published.
+
+    is_staff: whether whoever looks sees it as staff, or as one of its pre-release readers.
+    """
+    quarter = period_of_id(due.quarter_id).label
+    told = approved_sentence(due) if is_staff else for_readers_sentence(due)
+    lines = [
+        element(
+            "p",
+            element("strong", f"Not yet published: the release of {quarter}"),
+            f". {told}",
+        ),
+        element("p", f"Corrected: {due.reason}") if due.reason else None,
+        element("p", due.note, class_="k-release-note") if due.note else None,
+    ]
     return element("section", lines, class_="k-release", aria_label="About this release")
 
 

@@ -29,10 +29,12 @@ from kpis.model import (
     Measure,
     PublicSees,
     Role,
+    ScheduledRelease,
     SessionState,
     WayIn,
     local_administrator,
     of_measures,
+    read_early,
     somebody,
 )
 from kpis.regardless import regardless_of_case
@@ -157,6 +159,20 @@ def illustrative_for() -> IllustrativeFor:
     return IllustrativeFor.EVERYBODY if found is None else found.illustrative
 
 
+def early() -> tuple[ScheduledRelease, ...]:
+    """Releases that are approved for a time and that whoever looks may read before it, now.
+
+    () while the store is busy: they are told of again at the next click.
+    """
+    store = Store(store_path(), timeout=PATIENCE)
+    if not store.exists():
+        return ()
+    try:
+        return read_early(looks(), _scheduled(store.path, store.version()), utc_now())
+    except StoreBusy:
+        return ()
+
+
 def approves() -> bool:
     """Whether whoever looks approves anything at all."""
     return looks().may_some(Act.APPROVE)
@@ -268,6 +284,11 @@ def _known(who: SignedIn) -> Actor:
         return Actor(post="", name=who.name, origin=DASHBOARD)
     today = uk_date(utc_now())
     return _actor(store.path, store.version(), today, who.login, who.name, who.holdings)
+
+
+@lru_cache(maxsize=4)
+def _scheduled(path: Path, version: str) -> tuple[ScheduledRelease, ...]:  # noqa: ARG001 its key
+    return Store(path, timeout=PATIENCE).scheduled()
 
 
 @dataclass(slots=True)

@@ -62,9 +62,9 @@ def seen_early_sentence(early_readers: tuple[str, ...], early_hours: int) -> str
     return f"Seen {counted(early_hours, 'hour')} before by: {listed(early_readers)}."
 
 
-def not_yet_sentence(due: ScheduledRelease) -> str:
-    """What stands at the head of every page of it until it is published."""
-    return f"Not yet published: for pre-release readers until {uk_time(due.due_at)}."
+def for_readers_sentence(due: ScheduledRelease) -> str:
+    """What stands at the head of every page of it for pre-release readers."""
+    return f"For pre-release readers until {uk_time(due.due_at)}: keep it to yourself until then."
 
 
 def comment_line(comment: ReviewComment) -> str:

@@ -131,7 +131,8 @@ def test_a_quarter_is_approved_published_corrected_and_listed(
     assert not [each for each in page.button if each.key == "main_action_publish"]
     listed = table_after(page, "Follow one to see")
     assert lines_of(listed)[0][0] == "Release 1: Q3 2019/20"
-    assert lines_of(listed)[0][2:] == [HEAD, f"{store.release(1).figures:,}", "First release"]
+    figures = f"{store.release(1).figures:,}"
+    assert lines_of(listed)[0][2:] == [HEAD, figures, "Latest", "First release"]
     assert 'href="./?release=1&amp;period=2019-20-Q3"' in listed
 
     store.approve(returned(store, CLEAN.replace(b",700,", b",735,")), by=HEAD)
@@ -183,7 +184,7 @@ def test_publishing_asks_once_more_and_says_what_becomes_public(page, store):
     assert "13 figures of its report, and" in text
     assert "<li>12 figures are late.</li>" in text
     assert "Your note: Read &lt;b&gt;this&lt;/b&gt;" in text
-    assert "A release cannot be taken back." in text
+    assert "A release cannot be taken back unseen" in text
     assert store.releases().empty
 
 

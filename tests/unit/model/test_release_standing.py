@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.model import Release, ReleaseStanding, standing_of
+from kpis.model import Release, ReleaseStanding, corrected_release, standing_of
 from kpis.words.report.release_standing import standing_sentence
 
 Q1, Q2 = "2019-20-Q1", "2019-20-Q2"
@@ -90,6 +90,16 @@ def test_the_last_of_the_newest_quarter_that_stands_is_the_latest_and_no_other(k
     for each in releases:
         by = standing_of(each, releases).by
         assert by is None or (not by.is_withdrawn and by.number != each.number)
+
+
+def test_a_release_corrects_the_last_one_of_its_quarter_that_stood_when_it_came():
+    one, two, three = release(1), release(2, withdrawn=True), release(3)
+    assert corrected_release(one, [one, two, three]) is None
+    assert corrected_release(three, [one, two, three]) == two  # which was withdrawn later
+    gone = replace(two, withdrawn_at=three.published_at)
+    assert corrected_release(three, [one, gone, three]) == one
+    assert corrected_release(three, [replace(gone, number=1), three]) is None
+    assert corrected_release(release(4, Q2), [one, three]) is None
 
 
 def test_every_other_order_of_the_list_tells_the_same():

@@ -108,6 +108,18 @@ def test_a_correction_of_an_earlier_quarter_is_not_what_the_public_sees_first(st
     assert seen(somebody())[3].number == 2
 
 
+def test_a_withdrawn_release_counts_no_more_and_is_read_by_its_number_and_of_its_days(store, seen):
+    store.publish("2023-24-Q1", by="Head", reason="Recounted", now=SEPTEMBER)
+    assert seen(somebody())[3].number == 2
+    store.withdraw_release(2, by="Head", why="Of another council", now=LATER)
+    assert seen(somebody())[3].number == 1
+    assert seen(somebody(), as_at=SEPTEMBER)[3].number == 2
+    assert seen(somebody(), release=2)[0] == [58.0]
+    store.withdraw_release(1, by="Head", why="Of another council", now=LATER)
+    with pytest.raises(UnknownRelease, match="No figures have been published yet"):
+        seen(somebody())
+
+
 def test_whoever_has_a_role_sees_figures_before_they_are_published(seen):
     latest = seen()
     for role in Role:
