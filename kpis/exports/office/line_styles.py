@@ -19,6 +19,7 @@ _STYLES = {
     "outturn": LineStyle(LIGHT.dark_blue, 2.25, marker="circle"),
     "target": LineStyle(LIGHT.dark_grey, 1.5),
     "minimum": LineStyle(LIGHT.dark_grey, 1.25, "sysDot"),
+    "limit": LineStyle(LIGHT.outline, 1.0, "lgDashDot"),
 }
 # Other areas, in the order in which they come.
 _AREAS = (

@@ -37,6 +37,7 @@ _DASHES = {
     "sysDash": MSO_LINE.SQUARE_DOT,
     "dash": MSO_LINE.DASH,
     "lgDash": MSO_LINE.LONG_DASH,
+    "lgDashDot": MSO_LINE.LONG_DASH_DOT,
 }
 _MARKERS = {
     "circle": XL_MARKER_STYLE.CIRCLE,
@@ -109,8 +110,12 @@ def style(drawn: DrawnChart, chart: Chart, size: float) -> None:
     styles = line_styles(tuple(column.role for column in chart.columns))
     for series, look in zip(drawn.plots[0].series, styles, strict=True):
         _style_line(series, look)
-        for at in chart.restarts:
-            _restart(series, at, look)
+        hollow = set(chart.illustrative if look.marker else ())
+        for at in sorted({*chart.restarts, *hollow}):
+            point = series.points[at]
+            if at in chart.restarts:  # no line leads to it; its mark stays
+                point.format.line.fill.background()
+            _style_marker(point.marker, look, is_hollow=at in hollow)
 
 
 def _style_line(series: Any, look: LineStyle) -> None:
@@ -123,20 +128,13 @@ def _style_line(series: Any, look: LineStyle) -> None:
     _style_marker(series.marker, look)
 
 
-def _restart(series: Any, at: int, look: LineStyle) -> None:
-    """Draw no line to a point; its mark stays."""
-    point = series.points[at]
-    point.format.line.fill.background()
-    _style_marker(point.marker, look)
-
-
-def _style_marker(marker: Any, look: LineStyle) -> None:
+def _style_marker(marker: Any, look: LineStyle, *, is_hollow: bool = False) -> None:
     if not look.marker:
         marker.style = XL_MARKER_STYLE.NONE
         return
     marker.style, marker.size = _MARKERS[look.marker], _MARKER_SIZE
     marker.format.fill.solid()
-    marker.format.fill.fore_color.rgb = _colour(look.colour)
+    marker.format.fill.fore_color.rgb = _colour(LIGHT.page if is_hollow else look.colour)
     marker.format.line.color.rgb = _colour(look.colour)
 
 

@@ -22,9 +22,11 @@ def render(document: Document, look: Look) -> bytes:
     _title_slide(deck, document)
     for section in document.walk():
         if any(isinstance(block, Facts) for block in section.blocks):
-            measure_slides(deck, section)
+            rest = measure_slides(deck, section)
         else:
-            section_slides(deck, section)
+            rest = section
+        if rest is not None:
+            section_slides(deck, rest)
     deck.finish()
     file = BytesIO()
     made.presentation.save(file)

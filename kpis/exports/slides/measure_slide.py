@@ -1,26 +1,30 @@
 """A slide of a measure: the finding as its title, trend, facts, and the figures beneath."""
 
+from dataclasses import replace
 from typing import TypeVar
 
-from kpis.exports.office.native_chart import has_native_form, numbers_of, style
-from kpis.exports.office.texts import cell_words, shortened, sound, titled
-from kpis.exports.slides.deck import Deck, Slide, emu
+from kpis.exports.office.native_chart import has_native_form
+from kpis.exports.office.texts import cell_words, titled
+from kpis.exports.slides.charts import add_chart
+from kpis.exports.slides.deck import Deck, Slide
 from kpis.exports.slides.table_rows import Line, Piece, SetCell, headers_of, lines_of_table, pieces
-from kpis.exports.slides.tables import add_table, table_slides
+from kpis.exports.slides.tables import add_table, lined_slides, table_slides
 from kpis.exports.slides.template import Box
 from kpis.exports.slides.words import Words
 from kpis.reports.blocks import Bullets, Cell, Chart, Facts, Paragraph, Section, Table, Tone
 
 B = TypeVar("B", Chart, Facts, Table)
-_CHART_SIZE = 12  # points, of its texts
-_ALT_CHARACTERS = 2_000
+_FACTS = ("Fact", "Value")
 _GAP = 12
 _FACTS_SHARE = 0.34  # of the width
 _LEAST_CHART = 150  # points high
 
 
-def measure_slides(deck: Deck, section: Section) -> None:
-    """The slide, and another for figures that have no room on it."""
+def measure_slides(deck: Deck, section: Section) -> Section | None:
+    """The slide, and another for figures that have no room on it.
+
+    Returns what is left of the section: blocks of kinds of which the slide has one already.
+    """
     name = titled(section.code, section.title)
     slide = deck.free_slide(_finding(section, name))
     place = deck.content
@@ -37,6 +41,10 @@ def measure_slides(deck: Deck, section: Section) -> None:
     slide.note(name, *_told(section))
     if table is not None and turned is None:
         table_slides(deck, f"{name}: figures", table)
+    shown = [table, _block(section, Chart), _block(section, Facts)]
+    said = (Paragraph, Bullets)
+    rest = [each for each in section.blocks if not isinstance(each, said) and each not in shown]
+    return replace(section, blocks=tuple(rest)) if rest else None
 
 
 def _finding(section: Section, name: str) -> str:
@@ -83,26 +91,17 @@ def _trend(slide: Slide, section: Section, place: Box) -> None:
         right = place.width * _FACTS_SHARE
         box = Box(place.left + place.width - right, place.top, right, place.height)
         lines = [_fact(name, cell_words(cell), cell) for name, cell in facts.items]
-        for piece in pieces(("Fact", "Value"), lines, right, place.height)[:1]:
-            add_table(slide, piece, box, f"Facts of {titled(section.code, section.title)}")
-            slide.note(*(cell.whole for line in lines[len(piece.lines) :] for cell in line))
+        name = titled(section.code, section.title)
+        first, *others = pieces(_FACTS, lines, right, place.height)
+        add_table(slide, first, box, f"Facts of {name}")
+        if others:
+            lined_slides(
+                slide.deck, f"{name}: further facts", _FACTS, lines[len(first.lines) :], ()
+            )
 
 
 def _fact(name: str, words: str, cell: Cell) -> Line:
     return (SetCell(name, name), SetCell(words, words, cell.mark))
-
-
-def add_chart(slide: Slide, chart: Chart, place: Box) -> None:
-    """A native chart with its text alternative."""
-    from pptx.enum.chart import XL_CHART_TYPE
-
-    kind = XL_CHART_TYPE.LINE_MARKERS
-    frame = slide.shapes.add_chart(kind, *emu(place), numbers_of(chart))
-    frame.name = "Chart"
-    described = frame._element.nvGraphicFramePr.cNvPr
-    described.set("descr", shortened(sound(chart.alt), _ALT_CHARACTERS))
-    described.set("title", shortened(sound(chart.title), 200))
-    style(frame.chart, chart, _CHART_SIZE)
 
 
 def _turned(table: Table, place: Box) -> Piece | None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from kpis.exports.office.texts import mark_words, titled
+from kpis.exports.office.texts import cell_words, mark_words, titled
+from kpis.exports.slides.charts import add_chart
 from kpis.exports.slides.deck import Deck
-from kpis.exports.slides.measure_slide import add_chart
 from kpis.exports.slides.table_rows import Line, SetCell
 from kpis.exports.slides.tables import first_sentence, lined_slides, table_slides
 from kpis.exports.slides.tiles import tiles_slide
@@ -42,7 +42,7 @@ def section_slides(deck: Deck, section: Section) -> None:
         elif isinstance(block, Table):
             words = _table(deck, section.code, title, block, words)
         elif isinstance(block, Facts):
-            words += [Words(cell.text, f"{name}:") for name, cell in block.items]
+            words += [Words(cell_words(cell), f"{name}:") for name, cell in block.items]
         elif isinstance(block, Chart) and block.names:
             add_chart(deck.free_slide(block.title), block, deck.content)
     tiles = [block for block in section.blocks if isinstance(block, Tiles)]

@@ -109,6 +109,7 @@ def measure_section(
             unit=unit,
             decimals=decimals,
             restarts=(2,),
+            illustrative=(3,),
             notes=("Break at Q3 2018/19. The question changed.",),
         ),
         Table(

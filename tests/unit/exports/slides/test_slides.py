@@ -13,7 +13,7 @@ from pptx.util import Pt
 from kpis.exports.formats import Format, Look, render
 from kpis.exports.office.text_size import LINE, lines_of
 from kpis.exports.office.texts import cell_words
-from kpis.reports.blocks import Chart, Document, Entries, Entry, Section
+from kpis.reports.blocks import Cell, Chart, Document, Entries, Entry, Facts, Section, Table
 from tests.unit.exports.office.documents import (
     HOSTILE,
     figure_cells,
@@ -116,6 +116,14 @@ def test_the_minimum_is_dotted_and_only_the_outturn_has_marks():
     assert str(minimum.format.line.dash_style).startswith("ROUND_DOT")
     marks = [str(each.marker.style).split(" ")[0] for each in (outturn, target, minimum)]
     assert marks == ["CIRCLE", "NONE", "NONE"]
+
+
+def test_no_line_leads_to_where_the_lines_begin_anew_and_illustrative_marks_are_hollow():
+    outturn, target, *_ = charts_of(slides())[0].plots[0].series
+    for series in (outturn, target):
+        assert str(series.points[2].format.line.fill.type).startswith("BACKGROUND")
+    assert str(outturn.points[3].marker.format.fill.fore_color.rgb) == "FFFFFF"
+    assert str(outturn.points[2].marker.format.fill.fore_color.rgb) == "12436D"
 
 
 def test_a_name_that_looks_like_a_formula_stays_a_name_in_the_workbook_behind_a_chart():
@@ -327,6 +335,30 @@ def test_a_measure_without_any_figure_has_a_slide_and_no_chart():
     presentation = opened(sample(measures=(bare,)))
     assert "5.3 New measure: Red. Worse than a year before." in titles_of(presentation)
     assert not charts_of(presentation)
+
+
+def test_what_a_measure_has_more_than_one_of_has_slides_of_its_own():
+    section = measure_section("5.1", "Recycling rate")
+    more = tuple(
+        replace(block, caption="By ward.") if isinstance(block, Table) else block
+        for block in section.blocks
+        if isinstance(block, Table | Facts)
+    )
+    presentation = opened(sample(measures=(replace(section, blocks=(*section.blocks, *more)),)))
+    assert titles_of(presentation)[6:8] == [
+        "5.1 Recycling rate: Red. Worse than a year before.",
+        "5.1 Recycling rate",
+    ]
+    assert len(tables_of(presentation)) == len(tables_of(slides())) - 2 + 1
+
+
+def test_facts_that_have_no_room_beside_a_chart_go_on_on_a_slide_of_their_own():
+    section = measure_section("5.1", "Recycling rate")
+    facts = tuple((f"Fact {at}", Cell(text="words " * 20)) for at in range(12))
+    blocks = (*section.blocks[:1], Facts(items=facts))
+    presentation = opened(sample(measures=(replace(section, blocks=blocks),)))
+    assert "5.1 Recycling rate: further facts" in titles_of(presentation)
+    assert {f"Fact {at}" for at in range(12)} <= set(cell_texts(presentation))
 
 
 def test_the_same_document_is_the_same_file():

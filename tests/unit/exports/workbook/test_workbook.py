@@ -1,6 +1,7 @@
 """What stands in the workbook is what stands in the document, as texts and as numbers."""
 
 import io
+import re
 import zipfile
 from functools import cache
 
@@ -168,10 +169,22 @@ def _column(series) -> int:
     return ord(series.val.numRef.f.rpartition("!$")[2][0]) - ord("A")
 
 
-def test_a_line_of_a_chart_begins_anew_where_the_document_says_so():
-    (sheet,) = [each for each in workbook() if charts_of(each)]
-    points = charts_of(sheet)[0].series[0].dPt
-    assert [point.idx for point in points if point.spPr.ln.noFill is not None] == [2]
+def test_no_line_leads_to_a_point_at_which_the_lines_begin_anew():
+    with zipfile.ZipFile(io.BytesIO(render(sample(), Format.WORKBOOK))) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    points = re.findall(r'<c:dPt><c:idx val="(\d+)"/>(.*?)</c:dPt>', chart)
+    unled = [
+        at for at, look in points if look.endswith("<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>")
+    ]
+    assert unled == ["2"] * 4  # of each of the four lines
+
+
+def test_a_figure_that_is_illustrative_has_a_hollow_mark_and_its_line():
+    with zipfile.ZipFile(io.BytesIO(render(sample(), Format.WORKBOOK))) as archive:
+        chart = archive.read("xl/charts/chart1.xml").decode()
+    points = re.findall(r'<c:dPt><c:idx val="(\d+)"/>(.*?)</c:dPt>', chart)
+    hollow = [at for at, look in points if '<c:symbol val="circle"/>' in look and "FFFFFF" in look]
+    assert hollow == ["3"]
 
 
 @pytest.mark.parametrize(
