@@ -6,6 +6,7 @@ from kpis.exports.office.text_size import width_of
 
 SAFETY = 0.95  # of a width: programs break lines a little differently
 _SHORT = 0.19  # of a table's width: texts no wider stand on one line where there is room
+_SHORTEST = 124  # points: nor those, where the table is narrow
 _STEPS = 30  # of a search that halves
 
 
@@ -33,7 +34,8 @@ def column_widths(
     if sum(least) >= width:
         return [each * width / sum(least) for each in least]
     unbroken = [
-        max(low, min(high + around, width * _SHORT)) for low, high in zip(least, most, strict=True)
+        max(low, min(high + around, max(width * _SHORT, _SHORTEST)))
+        for low, high in zip(least, most, strict=True)
     ]
     if sum(unbroken) <= width:
         least = unbroken

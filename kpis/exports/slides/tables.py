@@ -26,7 +26,9 @@ def table_slides(deck: Deck, title: str, table: Table, told: Sequence[Words] = (
 
     told: what stands above it on the first. Its caption stands above it on each.
     """
-    caption = table.caption.removeprefix(title).lstrip(".: ")
+    first = first_sentence(table.caption)
+    said = first if title.endswith(first) else title
+    caption = table.caption.removeprefix(said).lstrip(".: ")
     caption = caption[:1].upper() + caption[1:]
     lines = lines_of_table(table)
     lined_slides(deck, title, headers_of(table.columns), lines, told, caption)
