@@ -14,6 +14,7 @@ from kpis.reports.open_data.codes import MEANINGS
 from kpis.reports.open_data.columns import Column, Holds, Table
 
 FILE = "csv-metadata.json"
+OF_ONE = "-metadata.json"  # after the name of the file
 _DATATYPES: Mapping[Holds, Any] = {
     Holds.TEXT: "string",
     Holds.NUMBER: "double",
@@ -28,6 +29,15 @@ def csvw_of(files: Iterable[tuple[str, Table]], about: About) -> dict[str, Any]:
     """A group of tables. files: the name of each CSV file in the folder, with its table."""
     listed = list(files)
     named = {table.name: file for file, table in listed}
+    return _about(about) | {"tables": [_table(file, table, named) for file, table in listed]}
+
+
+def csvw_of_one(file: str, table: Table, about: About) -> dict[str, Any]:
+    """A table by itself, whose description stands as FILE-metadata.json beside it."""
+    return _table(file, table, {}) | _about(about)
+
+
+def _about(about: About) -> dict[str, Any]:
     licence = about.licence.address if about.licence else ""
     return said(
         {
@@ -38,7 +48,6 @@ def csvw_of(files: Iterable[tuple[str, Table]], about: About) -> dict[str, Any]:
             "dc:license": {"@id": licence} if licence else None,
             "dc:issued": {"@value": f"{about.published_at:%Y-%m-%d}", "@type": "xsd:date"},
             "dc:hasVersion": about.version,
-            "tables": [_table(file, table, named) for file, table in listed],
         }
     )
 

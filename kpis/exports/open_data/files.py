@@ -5,7 +5,8 @@
                         machines are told of them, and what changed
     data/latest/        the same files of the newest quarter's release that stands
     data/measures/      the figures of each measure, ID.csv and ID.parquet, as that release has
-                        them; of one that the plan gave up as the last one with figures of it has
+                        them, with what machines are told of ID.csv; of one that the plan gave up
+                        as the last release with figures of it has them
 
 What is given out is what stands in the tables and nothing else: the same data give the same bytes.
 """
@@ -18,7 +19,7 @@ from kpis.exports.open_data.json_text import json_bytes
 from kpis.exports.open_data.linked_data import Distribution, data_catalog_of, dataset_of, dcat_of
 from kpis.exports.open_data.read_me import read_me
 from kpis.exports.open_data.table_files import csv_of, csv_of_rows, parquet_of, rows_of
-from kpis.reports.open_data.about import WITH_ILLUSTRATIVE, About, about_of
+from kpis.reports.open_data.about import WITH_ILLUSTRATIVE, About, about_measure, about_of
 from kpis.reports.open_data.data_set import DataSet
 from kpis.reports.open_data.plan_tables import OF_A_RELEASE, RELEASES
 from kpis.reports.open_data.tables import FIGURES, REPORT
@@ -109,21 +110,22 @@ def release_files(
 def measure_files(data: OpenData, held: Mapping[str, DataSet]) -> dict[str, bytes]:
     """The files of measures by their names. held: by id of each measure the data of the release
     whose figures it is given out with. Of none there is no file."""
-    if not held:
-        return {}
     files: dict[str, bytes] = {}
     for number in sorted({each.release.number for each in held.values()}):
         data_set = data.of_release(number)
         figures = data_set.tables[FIGURES.name]
         rows = rows_of(figures, FIGURES, data_set.decimals)
+        whole = about_of(data, data_set)
         for measure_id, places in figures.groupby("measure", sort=False).indices.items():
             if held.get(str(measure_id)) is data_set:
                 own = figures.iloc[places].reset_index(drop=True)
                 files[f"{measure_id}.csv"] = csv_of_rows((rows[at] for at in places), FIGURES)
                 files[f"{measure_id}.parquet"] = parquet_of(own, FIGURES)
-    newest = max(held.values(), key=lambda each: (each.quarter_id, each.release.number))
-    described = [(f"{measure_id}.csv", FIGURES) for measure_id in sorted(held)]
-    return files | {csvw.FILE: json_bytes(csvw.csvw_of(described, about_of(data, newest)))}
+                about = about_measure(whole, data_set, str(measure_id), own)
+                files[f"{measure_id}.csv{csvw.OF_ONE}"] = json_bytes(
+                    csvw.csvw_of_one(f"{measure_id}.csv", FIGURES, about)
+                )
+    return files
 
 
 def _distributions(folder: str, files: Mapping[str, bytes]) -> list[Distribution]:

@@ -5,9 +5,12 @@ plan does not say is left out of all of them, and said in words in the descripti
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from kpis.model import Licence, Plan, PublicContact, Standing
+import pandas as pd
+
+from kpis.model import Licence, Plan, Provenance, PublicContact, Standing
 from kpis.model.record import Record
 from kpis.plan.names.area_codes import gss_of
 from kpis.reports.open_data.data_set import DataSet
@@ -37,14 +40,16 @@ AS_IT_IS = (
 class About(Record):
     """A data set as a whole.
 
-    about: in sentences, as a text. site: what addresses begin with, "" where the plan names none.
-    covers: the first and the last day that a figure is of. next_on: when the next figures come.
-    superseded_by: the number of the release to look at instead. made_up: whether any figure of the
-    council in it, or any target, is illustrative.
+    lead: what it is, a sentence. made_up_words: how much of it is illustrative; "" for none.
+    further: what else is to be known of it, in sentences. covers: the first and the last day that a
+    figure is of. next_on: when the next figures come. site: what addresses begin with, "" where the
+    plan names none.
     """
 
     title: str
-    about: str
+    lead: str
+    made_up_words: str
+    further: tuple[str, ...]
     version: str
     release: int
     quarter_id: str
@@ -60,8 +65,17 @@ class About(Record):
     standing: Standing
     standing_words: str
     next_on: date | None
-    made_up: bool
     site: str
+
+    @property
+    def about(self) -> str:
+        """All of it as one text."""
+        return " ".join(filter(None, (self.lead, self.made_up_words, *self.further)))
+
+    @property
+    def made_up(self) -> bool:
+        """Whether any figure of the council in it, or any target, is illustrative."""
+        return bool(self.made_up_words)
 
 
 def about_of(data: OpenData, data_set: DataSet) -> About:
@@ -69,24 +83,25 @@ def about_of(data: OpenData, data_set: DataSet) -> About:
     plan, release = data_set.plan, data_set.release
     standing = data.standings[release.number]
     standing_words = standing_sentence(release, standing)
-    made_up_words = _made_up_words(data_set)
+    figures, aims = data_set.tables["figures"], data_set.tables["aims"]
+    made_up_words = _made_up_words(figures[figures["area"] == plan.area], aims)
     is_newest = standing.by is None and data.latest is data_set
-    title = f"{plan.title}: figures of {data_set.quarter.label}, {plan.council}"
-    sentences = (
-        f"Every figure that {publisher_of(data.plan)} publishes of {plan.title}, with targets, "
-        f"ratings, definitions and activities, as released on {uk_day(release.published_at)} for "
-        f"{data_set.quarter.label}.",
-        made_up_words,
+    said = _said_of(data)
+    further = (
         standing_words,
         ended(release.note),
         f"Corrected: {ended(release.reason)}" if release.reason else "",
         WITHHELD,
         AS_IT_IS,
-        *(_said_of(data) if is_newest else _said_of(data)[1:]),
+        *(said if is_newest else said[1:]),
     )
+    title = f"{plan.title}: figures of {data_set.quarter.label}, {plan.council}"
     return About(
-        title=f"{title}{WITH_ILLUSTRATIVE}" if made_up_words else title,
-        about=" ".join(filter(None, sentences)),
+        title=f"{title}{WITH_ILLUSTRATIVE if made_up_words else ''}",
+        lead=f"Every figure that {publisher_of(data.plan)} publishes of {plan.title}, with "
+        f"targets, ratings, definitions and activities, {_released(data_set)}.",
+        made_up_words=made_up_words,
+        further=further,
         version=str(data.versions[release.number].version),
         release=release.number,
         quarter_id=release.quarter_id,
@@ -102,19 +117,46 @@ def about_of(data: OpenData, data_set: DataSet) -> About:
         standing=standing,
         standing_words=standing_words,
         next_on=data.coming.published if data.coming and is_newest else None,
-        made_up=bool(made_up_words),
         site=data.site,
     )
 
 
-def _made_up_words(data_set: DataSet) -> str:
-    """ "561 of the 784 figures of the council and all targets are illustrative: …"; "" for none."""
-    figures, figures_made_up = data_set.of_the_council()
-    aims, aims_made_up = data_set.aims()
+def about_measure(whole: About, data_set: DataSet, measure_id: str, figures: pd.DataFrame) -> About:
+    """What is said of the figures of one measure. whole: of the release they are given out with;
+    figures: the rows of FIGURES that are of it."""
+    plan = data_set.plan
+    measure = plan.measures_by_id[measure_id]
+    aims = data_set.tables["aims"]
+    made_up_words = _made_up_words(
+        figures[figures["area"] == plan.area], aims[aims["measure"] == measure_id]
+    )
+    title = f"{measure.title}: figures, {plan.council}"
+    return replace(
+        whole,
+        title=f"{title}{WITH_ILLUSTRATIVE if made_up_words else ''}",
+        lead=f"Every figure that {whole.publisher} publishes of {measure.code} {measure.title}, "
+        f"{_released(data_set)}.",
+        made_up_words=made_up_words,
+    )
+
+
+def _released(data_set: DataSet) -> str:
+    day = uk_day(data_set.release.published_at)
+    return f"as released on {day} for {data_set.quarter.label}"
+
+
+def _made_up_words(own: pd.DataFrame, aims: pd.DataFrame) -> str:
+    """ "561 of the 784 figures of the council and all targets are illustrative: …"; "" for none.
+
+    own: the council's rows of FIGURES; aims: rows of AIMS.
+    """
+    shown = own[own["outturn"].notna()]
+    figures_made_up = int((shown["provenance"] == Provenance.ILLUSTRATIVE.value).sum())
+    aims_made_up = int(aims["illustrative"].sum())
     words = illustrative_words(
         [
-            Share(figures_made_up, figures, "figure of the council", "figures of the council"),
-            Share(aims_made_up, aims, "target of a year", "targets of years"),
+            Share(figures_made_up, len(shown), "figure of the council", "figures of the council"),
+            Share(aims_made_up, len(aims), "target of a year", "targets of years"),
         ]
     )
     if not words:

@@ -43,11 +43,6 @@ class DataSet:
             return None
         return figures["period_start"].min().date(), figures["period_end"].max().date()
 
-    def aims(self) -> tuple[int, int]:
-        """How many aims of a measure and year there are, and how many of these are made up."""
-        made_up = self.tables["aims"]["illustrative"]
-        return len(made_up), int(made_up.sum())
-
     def of_the_council(self) -> tuple[int, int]:
         """How many figures there are of the council itself, and how many of these are made up."""
         figures = self.tables["figures"]

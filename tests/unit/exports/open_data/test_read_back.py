@@ -56,7 +56,7 @@ def test_what_machines_are_told_is_what_the_header_says(published, described):
         assert resource["path"] == told["url"]
 
 
-@pytest.mark.parametrize("where", ["latest", "releases/1", "measures", "."])
+@pytest.mark.parametrize("where", ["latest", "releases/1", "."])
 def test_csv_on_the_web_is_read_with_its_kinds_keys_and_references(folder, where):
     from csvw import TableGroup
 
@@ -69,6 +69,22 @@ def test_csv_on_the_web_is_read_with_its_kinds_keys_and_references(folder, where
         rows = list(table)
         assert table.check_primary_key(), table.url
         assert len(rows) == len(pd.read_csv(folder / where / str(table.url), dtype=str))
+
+
+def test_the_file_of_a_measure_is_described_by_itself(folder):
+    from csvw import Table
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        table = Table.from_file(folder / "measures/places_clean.csv-metadata.json")
+    assert table.check_primary_key()
+    header = (folder / "measures/places_clean.csv").read_text(encoding="utf-8").split("\n")[0]
+    titles = [str(column.titles.getfirst()) for column in table.tableSchema.columns]
+    assert header.strip().split(",") == titles
+    assert str(table.common_props["dc:title"]).startswith("Streets and parks")
+    told = json.loads((folder / "measures/library_visits.csv-metadata.json").read_text("utf-8"))
+    assert told["dc:title"].endswith("(with illustrative figures)")
+    assert "All figures of the council are illustrative" in told["dc:description"]
 
 
 def test_a_data_package_is_without_fault(folder):
