@@ -20,6 +20,7 @@ from kpis.model import Plan
 from kpis.plan.load import load_plan
 from kpis.store.database.connect import in_turn
 from kpis.store.database.migrations import MIGRATIONS
+from tests.dearest import pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401
 
 if TYPE_CHECKING:
     from kpis.reports.blocks import Document
