@@ -14,14 +14,12 @@ from playwright.sync_api import Page, expect
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileURLsRequest
 
-from kpis.ui.kit.pages import PAGES
 from tests.asking import HTML, ask, takes_up
-from tests.serving import ROOT, choose_files, follow, press
+from tests.serving import ROOT, choose_files, press
 from tests.visits import visit
 
 pytestmark = pytest.mark.browser
 
-_, *OTHERS = [address for pages in PAGES.values() for _, _, address in pages]
 FIRST_VISIT = 1_250_000  # bytes, and 0.03 MB for the page itself: 10 s on a line of a megabit
 RETURN = b"Measure,Period,Outturn\nrecycling,Q3 2019/20,27.4\n"
 
@@ -253,17 +251,6 @@ def watched(visitor, address, settled) -> tuple[Page, list[str]]:
     page.goto(address)
     settled(page)
     return page, told
-
-
-@pytest.mark.parametrize("path", ["", *OTHERS, "measure?measure=recycling"])
-def test_no_page_needs_what_is_forbidden(watched, path):
-    """Every page is held to what was sent with the first one: the window loads nothing anew."""
-    page, told = watched
-    follow(page, path)
-    expect(page.locator("h1").first).to_be_visible()
-    assert page.get_by_text("Page not found").count() == 0
-    # Streamlit looks below a page's address for its own first, and its browser tells of that.
-    assert [each for each in told if "404 (Not Found)" not in each] == []
 
 
 def test_a_script_that_somebody_got_into_a_page_does_not_run(watched):
