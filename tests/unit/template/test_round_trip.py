@@ -25,6 +25,7 @@ from kpis.use_cases.check import check_return
 from kpis.use_cases.submit import submit_return
 from kpis.validation import CheckContext, check_rows
 from kpis.validation.rules.text import LONGEST_COMMENTARY
+from tests.shares import share
 
 Q2 = quarter(2019, 2)
 BEFORE_CLOSING = datetime(2019, 10, 25)
@@ -162,7 +163,7 @@ def test_saved_again_by_another_route_it_reads_the_same(
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed here")
-@pytest.mark.parametrize("form", ["xlsx", "ods"])
+@pytest.mark.parametrize("form", share(["xlsx", "ods"], 2))
 def test_opened_and_saved_by_libreoffice_it_reads_the_same(
     everything, checked, template, tmp_path, form
 ):
