@@ -39,9 +39,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for report in reports:
             if isinstance(report, pytest.TestReport):
                 file = report.nodeid.partition("::")[0]
-                taken[file] += getattr(report, "processor_seconds", 0.0)
+                taken[file] += round(1000 * getattr(report, "processor_seconds", 0.0))
     if len(taken) < A_WHOLE_RUN:
         return
-    terminalreporter.section(f"{taken.total():.0f} s of the processor, most of it in")
-    for file, seconds in taken.most_common(TOLD):
-        terminalreporter.line(f"{seconds:6.1f} s  {file}")
+    terminalreporter.section(f"{taken.total() / 1000:.0f} s of the processor, most of it in")
+    for file, milliseconds in taken.most_common(TOLD):
+        terminalreporter.line(f"{milliseconds / 1000:6.1f} s  {file}")
