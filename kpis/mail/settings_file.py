@@ -1,7 +1,7 @@
 """The file in which a house says how mails are sent: docs/how_to/mail.md describes each line.
 
-It lies beside the store as mail.toml, or where KPIS_MAIL says, and need not be there. What is wrong
-with it is told all at once. User and password stand in the environment alone, so that the file
+It lies beside the store as mail.toml, or where KPIS_MAIL says. What is wrong with it is told all
+at once. User and password stand in the environment alone, so that the file
 holds no secret; but whoever may change it could have the password sent to another server.
 """
 
@@ -34,12 +34,7 @@ class _Fault(Exception):
 
 
 def read_settings(path: Path) -> MailSettings:
-    """What the file says; what holds without one where there is none.
-
-    Raises SettingsError with everything that is wrong in it.
-    """
-    if not path.exists():
-        return MailSettings()
+    """What the file says. Raises SettingsError with everything that is wrong in it."""
     read = _read(path)
     reading = _Reading(read)
     settings = reading.settings()

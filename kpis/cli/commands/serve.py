@@ -13,7 +13,7 @@ from kpis.cli import options
 from kpis.cli.opening import open_chain, plan_now
 from kpis.cli.output import say
 from kpis.default_paths import ROOT
-from kpis.errors import PlanError, UsageError
+from kpis.errors import PlanError, SettingsError, UsageError
 from kpis.model import Holding
 from kpis.sign_in.ways_in import settings
 
@@ -53,6 +53,7 @@ def serve(
     if found is not None:
         _tell_of_roles_for_nothing(found.roles, plan_folder)
     _tell_what_others_read(store_path)
+    _tell_of_mails(store_path)
     app = ROOT / "app.py"
     if not app.is_file():
         raise UsageError(f"There is no dashboard at {app}: run kpis from its own checkout.")
@@ -118,6 +119,17 @@ def _tell_what_others_read(store_path: Path) -> None:
             "kpis: Other accounts of this machine may look into the store, and small counts are in "
             f"it. To close it: chmod -R go= {paths}"
         )
+
+
+def _tell_of_mails(store_path: Path) -> None:
+    """Say what keeps mails from being sent: no reason not to start, for pages are read without."""
+    from kpis.store import Store
+    from kpis.use_cases.publishing.mails import settings_for
+
+    try:
+        settings_for(Store(store_path))
+    except SettingsError as error:
+        say(f"kpis: No mail is sent. {error}")
 
 
 def _require_free(address: str, port: int) -> None:

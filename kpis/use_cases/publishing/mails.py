@@ -5,10 +5,12 @@ A mail that fails is tried again later, for some two days; one that was taken is
 """
 
 import logging
+import os
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
 from kpis.default_paths import mail_file, outbox
@@ -21,9 +23,11 @@ from kpis.mail.settings import MailSettings
 from kpis.mail.settings_file import read_settings
 from kpis.model import About, Act, Actor, IllustrativeFor, Mail, MailState, the_program
 from kpis.model.record import Record
-from kpis.plan.chain.chain import Chain
 from kpis.store import Store
 from kpis.use_cases.allow import allow
+
+if TYPE_CHECKING:
+    from kpis.plan.chain.chain import Chain
 
 SENDER = the_program("mails")  # sends what is due, whoever published
 AT_ONCE = 50  # mails that are taken together
@@ -47,8 +51,14 @@ class Sending(Record):
 
 
 def settings_for(store: Store) -> MailSettings:
-    """How the house sends mails. Raises SettingsError with everything that is wrong."""
-    return read_settings(mail_file(store.path))
+    """How the house sends mails: as files where it says nothing, and names no file that does.
+
+    Raises SettingsError with everything that is wrong.
+    """
+    path = mail_file(store.path)
+    if not (os.environ.get("KPIS_MAIL") or path.exists()):
+        return MailSettings()
+    return read_settings(path)
 
 
 def mails_listed(store: Store, *, actor: Actor, limit: int | None = None) -> list[Mail]:
@@ -59,7 +69,7 @@ def mails_listed(store: Store, *, actor: Actor, limit: int | None = None) -> lis
 
 def send_mails(
     store: Store,
-    plans: Callable[[], Chain],
+    plans: "Callable[[], Chain]",
     settings: MailSettings,
     *,
     actor: Actor,
@@ -112,7 +122,7 @@ _Letters = Callable[[Mail], Letter]
 
 def _letters(
     store: Store,
-    plans: Callable[[], Chain],
+    plans: "Callable[[], Chain]",
     settings: MailSettings,
     illustrative_for: IllustrativeFor,
 ) -> _Letters:

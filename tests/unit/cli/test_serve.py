@@ -73,6 +73,18 @@ def test_roles_for_what_the_plan_does_not_have_are_told_before_it_starts(kpis, s
     assert told[2].endswith("belongs to Head of Nothing.")
 
 
+def test_settings_of_mail_that_are_wrong_are_told_and_keep_nobody_from_reading(
+    kpis, store, monkeypatch
+):
+    monkeypatch.delenv("KPIS_MAIL", raising=False)
+    path = store.parent / "mail.toml"
+    path.write_text("port = 0", encoding="utf-8")
+    path.chmod(0o600)
+    ran = kpis("serve", "--no-browser", "--port", "70000")  # which is no port
+    assert ran.code == 2
+    assert f"kpis: No mail is sent. {path} cannot be used." in ran.err
+
+
 @pytest.mark.skipif(os.name != "posix", reason="other systems do not say who may read a file")
 def test_a_store_that_others_may_read_is_told_with_how_to_close_it(kpis, store):
     def told() -> list[str]:

@@ -47,8 +47,7 @@ def test_what_the_file_says_is_read(written):
     )
 
 
-def test_without_a_file_or_a_host_mails_are_files(written, tmp_path):
-    assert read_settings(tmp_path / "mail.toml").server is None
+def test_without_a_host_mails_are_files(written):
     found = read_settings(written('sender = "kpi@council.example"'))
     assert (found.server, found.sender) == (None, "kpi@council.example")
 
@@ -133,6 +132,10 @@ def test_a_file_that_others_may_change_is_refused_for_the_password_goes_where_it
     path = written()
     path.chmod(0o664)
     assert "chmod go-w" in told_of(path)
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    assert "mail.toml cannot be read: No such file" in told_of(tmp_path / "mail.toml")
 
 
 @pytest.mark.parametrize("text", ["host = ", "host = 'a\x00b'", "\ufeff[["])

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from kpis.clock import utc_now
-from kpis.errors import AccessRefused, PlanError, UsageError
+from kpis.errors import AccessRefused, PlanError, SettingsError, UsageError
 from kpis.mail.settings import MailSettings, Server
 from kpis.model import (
     Actor,
@@ -347,3 +347,6 @@ def test_settings_lie_beside_the_store_or_where_the_environment_says(
     (tmp_path / "other.toml").write_text('sender = "b@northmere.example"')
     monkeypatch.setenv("KPIS_MAIL", str(tmp_path / "other.toml"))
     assert settings_for(published).sender == "b@northmere.example"
+    monkeypatch.setenv("KPIS_MAIL", str(tmp_path / "mistyped.toml"))
+    with pytest.raises(SettingsError, match=r"mistyped\.toml cannot be read"):
+        settings_for(published)
