@@ -19,8 +19,10 @@ _FOOTER_SIZE = 12
 class Slide:
     """A slide of the deck. notes: what is told with it, in full where the slide has less room."""
 
-    def __init__(self, deck: "Deck", layout: Any) -> None:
+    def __init__(self, deck: "Deck", layout: Any, *, footer: bool = True) -> None:
         self.deck = deck
+        self._layout = layout
+        self._has_footer = footer
         self.drawn = deck.template.presentation.slides.add_slide(layout)
         self._notes: list[str] = []
 
@@ -53,7 +55,9 @@ class Slide:
         return frame, place
 
     def finish(self) -> None:
-        """Write the notes."""
+        """Write the footer, so that it is read last, and the notes."""
+        if self._has_footer:
+            self.deck.copy_footers(self.drawn, self._layout)
         if self._notes:
             self.drawn.notes_slide.notes_text_frame.text = sound("\n".join(self._notes))
 
@@ -93,11 +97,9 @@ class Deck:
             slide.finish()
 
     def _slide(self, layout: Any, title: str, *, footer: bool = True) -> Slide:
-        slide = Slide(self, layout)
+        slide = Slide(self, layout, footer=footer)
         self._slides.append(slide)
         self._set_title(slide, title)
-        if footer:
-            self._copy_footers(slide.drawn, layout)
         return slide
 
     def _set_title(self, slide: Slide, title: str) -> None:
@@ -127,26 +129,23 @@ class Deck:
             free = f"{title} ({number})"
         return free
 
-    def _copy_footers(self, drawn: Any, layout: Any) -> None:
+    def copy_footers(self, drawn: Any, layout: Any) -> None:
         """The footer and the number of the slide, where the layout has a place for them."""
         for kind in ("FOOTER", "SLIDE_NUMBER"):
             found = placeholder(layout, (kind,))
             if found is None:
                 continue
             element = copy.deepcopy(found._element)
+            element.nvSpPr.cNvPr.set("id", str(max(each.shape_id for each in drawn.shapes) + 1))
             drawn.shapes._spTree.append(element)
             if kind == "FOOTER":
                 (made,) = (each for each in drawn.placeholders if each._element is element)
-                size = _FOOTER_SIZE
-                room = (found.width or 0) / _POINT
-                words, _, _ = fitted([Words(self._running)], room, size * 1.7, (size,))
-                made.text_frame.clear()
-                add_run(
-                    made.text_frame.paragraphs[0],
-                    words[0].text if words else "",
-                    size,
-                    self.language,
-                )
+                self._set_footer(made.text_frame, (found.width or 0) / _POINT)
+
+    def _set_footer(self, frame: Any, room: float) -> None:
+        words, size, _ = fitted([Words(self._running)], room, 1.7 * _FOOTER_SIZE, (_FOOTER_SIZE,))
+        frame.clear()
+        add_run(frame.paragraphs[0], words[0].text if words else "", size, self.language)
 
 
 def emu(box: Box) -> tuple[int, int, int, int]:

@@ -110,8 +110,7 @@ def _chart(paper: Paper, chart: Chart) -> None:
     shows in words."""
     paper.paragraph(chart.title, "Caption")
     if has_native_form(chart):
-        number = next(paper.chart_numbers)
-        add_chart(paper.made, chart, number, paper.width, _CHART_HEIGHT)
+        add_chart(paper, chart, _CHART_HEIGHT)
     else:
         paper.paragraph(chart.alt)
     for note in chart.notes:

@@ -4,11 +4,11 @@ python-docx has no charts, but a chart is a part of its own, and Word takes the 
 slide has. So it is made as a slide's is, and hung into the document here.
 """
 
-from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from kpis.exports.office.native_chart import chart_part
 from kpis.exports.office.texts import shortened, sound
+from kpis.exports.word.paper import Paper
 from kpis.reports.blocks import Chart
 
 _SIZE = 9  # points, of the texts of a chart
@@ -20,14 +20,14 @@ _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 
 
-def add_chart(made: Any, chart: Chart, number: int, width: float, height: float) -> None:
-    """Add a paragraph with a chart. number: its place among the charts, from 1. width, height: in
-    points."""
+def add_chart(paper: Paper, chart: Chart, height: float) -> None:
+    """Add a paragraph with a chart, as wide as the page lets it. height: in points."""
     from docx.opc.constants import RELATIONSHIP_TYPE as RT
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
     from docx.oxml import parse_xml
 
+    made, number, width = paper.made, next(paper.chart_numbers), paper.width
     drawn, workbook = chart_part(chart, _SIZE, _RELATION)
     package = made.part.package
     part = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART_TYPE, drawn, package)
@@ -36,7 +36,7 @@ def add_chart(made: Any, chart: Chart, number: int, width: float, height: float)
     if named != _RELATION:
         raise ValueError(f"the workbook of a chart is named {named}")
     relation = made.part.relate_to(part, RT.CHART)
-    paragraph = made.add_paragraph()
+    paragraph = paper.add()
     paragraph.paragraph_format.keep_with_next = True
     alt = quoteattr(shortened(sound(chart.alt), _ALT_CHARACTERS))
     title = quoteattr(shortened(sound(chart.title), 250))

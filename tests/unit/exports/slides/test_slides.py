@@ -220,6 +220,22 @@ def _runs(frame) -> list:
 
 
 @pytest.mark.parametrize("which", DOCUMENTS)
+def test_a_slide_is_read_from_its_title_to_its_footer(which):
+    for slide in list(slides(which).slides)[1:]:
+        first, *_, footer, number = slide.shapes
+        assert first == slide.shapes.title
+        kinds = [each.placeholder_format.type.name for each in (footer, number)]
+        assert kinds == ["FOOTER", "SLIDE_NUMBER"]
+        ids = [shape.shape_id for shape in slide.shapes]
+        assert len(set(ids)) == len(ids)
+
+
+def test_the_footer_says_which_report_and_release_it_is():
+    texts = {list(slide.shapes)[-2].text_frame.text for slide in list(slides().slides)[1:]}
+    assert texts == {"Council, Plan, Q2 2019/20, release 3"}
+
+
+@pytest.mark.parametrize("which", DOCUMENTS)
 def test_every_text_says_its_language(which):
     runs = [run for _, shape in frames_of(slides(which)) for run in _runs(shape.text_frame)]
     assert {run._r.rPr.get("lang") for run in runs if run._r.rPr is not None} == {"en-GB"}
