@@ -28,7 +28,9 @@ def publish_four(store: Store, chain: Chain) -> None:
     """Publish them. store: as `tests.whole.fill` leaves it."""
     _approve_all(store, chain)
     _submit(store, _wards("places_clean", "2024-25-Q2"))
-    store.add_annotation("places_clean", "2024-25-Q2", AnnotationKind.NOTE, NOTED, by=HEAD)
+    store.add_annotation(
+        "places_clean", "2024-25-Q2", AnnotationKind.NOTE, NOTED, by=HEAD, now=FIRST_DAY
+    )
     _publish(store, chain, "2023-24-Q4", 0)
     _publish(store, chain, "2024-25-Q2", 1, note='=1+1, "quoted"\nand on a second line')
     _submit(store, [_row("places_clean", "2024-25-Q2", 86.4)])
