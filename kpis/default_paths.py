@@ -37,3 +37,8 @@ def mail_file(store: Path | None = None) -> Path:
 def outbox(store: Path) -> Path:
     """The folder of mails where no server is named, beside the store."""
     return store.with_suffix(".outbox")
+
+
+def site_folder(store: Path) -> Path:
+    """Where the server has the site's pages written: beside the store."""
+    return store.with_suffix(".site")

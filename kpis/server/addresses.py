@@ -15,6 +15,7 @@ SOCKET = "/_stcore/stream"
 UPLOADS = "/_stcore/upload_file/"
 MEDIA = "/media/"
 STATIC = "/static/"
+SITE = "/site/"
 PASSED_ON = ("/_stcore/health", "/_stcore/host-config")  # which every browser asks for
 _FIRST, *_OTHERS = [f"/{address}" for pages in PAGES.values() for _, _, address in pages]
 PAGE_ADDRESSES = frozenset({"/", *_OTHERS})
@@ -27,14 +28,22 @@ def is_upload(path: str) -> bool:
 class Addresses:
     """Sends each request to the part that answers it; what is not listed is told as not found.
 
-    gated: answers for files and uploads, and has Streamlit inside. ours: what we answer ourselves,
-    by its address.
+    gated: answers for files and uploads, and has Streamlit inside. site: what is published, as
+    static pages. ours: what we answer ourselves, by its address.
     """
 
     def __init__(
-        self, streamlit: App, *, gated: App, pages: App, static: App, ours: Mapping[str, App]
+        self,
+        streamlit: App,
+        *,
+        gated: App,
+        pages: App,
+        static: App,
+        site: App,
+        ours: Mapping[str, App],
     ) -> None:
         self.streamlit = streamlit
+        self.site = site
         self.gated = gated
         self.pages = pages
         self.static = static
@@ -74,6 +83,8 @@ class Addresses:
             return self.static
         if path.startswith(MEDIA):
             return self.gated
+        if path.startswith(SITE) or path == SITE.rstrip("/"):
+            return self.site
         return self.ours.get(path)
 
 

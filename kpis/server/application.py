@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kpis.default_paths import site_folder, store_path
 from kpis.server.addresses import Addresses
 from kpis.server.alive import Ready, health
 from kpis.server.asgi import App
@@ -12,6 +13,7 @@ from kpis.server.dashboard import Inside, streamlit_folder
 from kpis.server.error_pages import ErrorPages
 from kpis.server.hosts import Hosts, own_names
 from kpis.server.limits import Limits
+from kpis.server.public_site import FirstPage, PublicSite
 from kpis.server.security_headers import SecurityHeaders
 from kpis.server.shell import ICON, Icon, Shell
 from kpis.server.sign_in.cookies import SafeCookies
@@ -39,11 +41,13 @@ class Application:
         self._needed = shell.static_files()
         inside = Inside(settings)
         icon = Icon(Path(str(files("kpis.ui.kit").joinpath("icon.svg"))))
+        site = PublicSite(site_folder(store_path()) if settings else None)
         addresses = Addresses(
             inside,
             gated=Gate(inside, inside, of_requests(settings)),
-            pages=Visits(shell),
+            pages=_first_page(Visits(shell), site, settings),
             static=self._static,
+            site=site,
             ours={
                 "/health": health,
                 "/ready": Ready(),
@@ -61,6 +65,11 @@ class Application:
     def make_ready(self) -> None:
         """Pack what the first visitor will ask for."""
         self._static.make_ready(self._needed)
+
+
+def _first_page(pages: App, site: PublicSite, settings: SignInSettings | None) -> App:
+    """The dashboard's pages; where people sign in, the site for who has not, at the first one."""
+    return pages if settings is None else FirstPage(pages, site, of_requests(settings))
 
 
 def _of_sign_in(inside: App, settings: SignInSettings | None) -> dict[str, App]:

@@ -9,6 +9,7 @@ import base64
 import hashlib
 from collections.abc import Iterable
 
+from kpis.server.addresses import SITE
 from kpis.server.asgi import ChangesHeaders, Headers, Message, Scope, header
 from kpis.server.error_pages import STYLE
 from kpis.ui.kit.scripts import SCRIPTS
@@ -40,6 +41,7 @@ PAGES_TOO = (
         ),
     ),
 )
+_AGAINST_FRAMES = (b"x-frame-options", b"cross-origin-embedder-policy")
 # Over an encrypted connection: a browser that has come once comes by no other for half a year.
 ENCRYPTED = (b"strict-transport-security", b"max-age=15552000")
 # What Streamlit says of itself, or grants to pages of other origins, is not passed on.
@@ -67,6 +69,10 @@ ERROR = (
     f"default-src 'none'; style-src {_hash(STYLE)}; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
+_OF_SITE = (
+    "default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self' data:; "
+    "font-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors {framed}"
+)
 NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox"  # if it were opened as a page
 
 
@@ -82,9 +88,23 @@ def _added(scope: Scope, message: Message) -> Iterable[tuple[bytes, bytes]]:
         yield ENCRYPTED
     policy = NOTHING
     if (header(message, b"content-type") or "").startswith("text/html"):
-        yield from PAGES_TOO
-        policy = _page_policy(scope) if message["status"] < 400 else ERROR
+        to_be_framed = scope["path"].startswith(f"{SITE}embed/")
+        yield from (each for each in PAGES_TOO if not (to_be_framed and each[0] in _AGAINST_FRAMES))
+        if scope["path"].startswith(SITE):
+            policy = _site_policy(scope["path"])
+        else:
+            policy = _page_policy(scope) if message["status"] < 400 else ERROR
     yield b"content-security-policy", policy.encode("latin-1")
+
+
+def _site_policy(path: str) -> str:
+    """Pages of the site have no style within them; whole reports, which are one file, have. Charts
+    made for it are shown within pages of others."""
+    alone = "/documents/" in path
+    return _OF_SITE.format(
+        styles="'unsafe-inline'" if alone else "'self'",
+        framed="*" if path.startswith(f"{SITE}embed/") else "'none'",
+    )
 
 
 def _page_policy(scope: Scope) -> str:

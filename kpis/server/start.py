@@ -47,6 +47,7 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
     sign_in, way = settings(), way_in(address)
     from kpis.server.application import Application
     from kpis.server.clocks.due_releases import DueReleases
+    from kpis.server.clocks.site_pages import SitePages
     from kpis.server.connections import MOST_CONNECTIONS, PromptConnection, PromptSocket
     from kpis.server.limits import MOST_HEADERS
 
@@ -72,10 +73,13 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
         server_header=False,
     )
     signal.signal(signal.SIGTERM, _end)
-    due = DueReleases(store_path())
+    due, pages = DueReleases(store_path()), SitePages()
     due.start()
+    if sign_in is not None:  # else everybody who comes is shown the dashboard
+        threading.Thread(target=pages.run, name="site", daemon=True).start()
     with suppress(KeyboardInterrupt, SystemExit):
         _Server(config, lambda: _announce(address, port, way, open_browser)).run([listening])
+    pages.stop()
     due.stop()
     _leave()
 

@@ -125,6 +125,7 @@ STAGES = {
         "visits",
         "security_headers",
         "static_files",
+        "public_site",
         "shell",
         "alive",
         "upload_limit",

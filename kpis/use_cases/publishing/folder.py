@@ -112,7 +112,7 @@ def _listed(folder: Path) -> dict[str, Any] | None:
     try:
         found = json.loads((folder / LISTED).read_text(encoding="utf-8"))
         return {"made_of": str(found["made_of"]), "files": dict(found["files"])}
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ExportError(

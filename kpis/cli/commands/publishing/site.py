@@ -28,6 +28,13 @@ from kpis.periods import period_of_id
     "publication.toml says); without one there are no addresses for search engines",
 )
 @click.option(
+    "--sign-in",
+    "dashboard",
+    default="",
+    metavar="URL",
+    help="a dashboard's address, to which a link on every page leads whoever signs in",
+)
+@click.option(
     *("--with", "formats"),
     multiple=True,
     type=click.Choice(("pdf", "pptx", "xlsx", "docx")),
@@ -39,6 +46,7 @@ from kpis.periods import period_of_id
 def site(
     folder: Path,
     address: str | None,
+    dashboard: str,
     formats: Sequence[str],
     as_json: bool,
     store_path: Path,
@@ -62,6 +70,7 @@ def site(
         utc_now(),
         folder,
         address=address,
+        dashboard=dashboard,
         illustrative_for=_illustrative_for(store_path),
         formats=(Format.HTML, *map(Format, dict.fromkeys(formats))),
         look=look_of(chain.named, plan_folder),
