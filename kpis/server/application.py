@@ -13,7 +13,7 @@ from kpis.server.dashboard import Inside, streamlit_folder
 from kpis.server.error_pages import ErrorPages
 from kpis.server.hosts import Hosts, own_names
 from kpis.server.limits import Limits
-from kpis.server.public_site import FirstPage, PublicSite
+from kpis.server.public_site import FirstPage, PublicSite, is_shown
 from kpis.server.security_headers import SecurityHeaders
 from kpis.server.shell import ICON, Icon, Shell
 from kpis.server.sign_in.cookies import SafeCookies
@@ -41,7 +41,7 @@ class Application:
         self._needed = shell.static_files()
         inside = Inside(settings)
         icon = Icon(Path(str(files("kpis.ui.kit").joinpath("icon.svg"))))
-        site = PublicSite(site_folder(store_path()) if settings else None)
+        site = PublicSite(site_folder(store_path()) if is_shown(settings) else None)
         addresses = Addresses(
             inside,
             gated=Gate(inside, inside, of_requests(settings)),

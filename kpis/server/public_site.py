@@ -12,10 +12,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from kpis.model import PublicSees
 from kpis.server.addresses import SITE
 from kpis.server.asgi import App, Receive, Scope, Send, answer, header, wants_html
 from kpis.server.error_pages import send_error
 from kpis.server.static_files import takes_gzip
+from kpis.sign_in.settings import SignInSettings
 
 LISTED = ".kpis-files.json"  # as `kpis.use_cases.publishing.folder` writes it
 _KINDS = {
@@ -38,6 +40,11 @@ _ALREADY_PACKED = ("png", "woff2", "pdf", "parquet", "pptx", "xlsx", "docx")
 _LATEST = b"no-cache"  # a browser keeps it, and asks each time whether it is still the same
 _MOST_KEPT = 64_000_000  # bytes of packed files in memory
 _NOT_FOUND, _INDEX = "404.html", "index.html"
+
+
+def is_shown(settings: SignInSettings | None) -> bool:
+    """Whether there is a site: people sign in, and the house shows others what is published."""
+    return settings is not None and settings.public is PublicSees.PUBLISHED
 
 
 class PublicSite:

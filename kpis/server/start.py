@@ -50,6 +50,7 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
     from kpis.server.clocks.site_pages import SitePages
     from kpis.server.connections import MOST_CONNECTIONS, PromptConnection, PromptSocket
     from kpis.server.limits import MOST_HEADERS
+    from kpis.server.public_site import is_shown
 
     listening = _listen(address, port)
     application = Application(address, hosts, sign_in)
@@ -75,7 +76,7 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
     signal.signal(signal.SIGTERM, _end)
     due, pages = DueReleases(store_path()), SitePages()
     due.start()
-    if sign_in is not None:  # else everybody who comes is shown the dashboard
+    if is_shown(sign_in):
         threading.Thread(target=pages.run, name="site", daemon=True).start()
     with suppress(KeyboardInterrupt, SystemExit):
         _Server(config, lambda: _announce(address, port, way, open_browser)).run([listening])

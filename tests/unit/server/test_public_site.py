@@ -2,12 +2,15 @@
 
 import gzip
 import os
+from dataclasses import replace
 
 import pytest
 
+from kpis.model import PublicSees
 from kpis.server.asgi import answer
-from kpis.server.public_site import FirstPage, PublicSite
+from kpis.server.public_site import FirstPage, PublicSite, is_shown
 from kpis.server.security_headers import SecurityHeaders
+from kpis.sign_in.settings import SignInSettings
 from kpis.use_cases.publishing.folder import write
 
 FILES = {
@@ -102,6 +105,13 @@ def test_a_whole_report_has_its_style_within_it(site, asked):
         "style-src 'unsafe-inline'"
         in policy(site, asked, "/site/releases/1/documents/report.html")[0]
     )
+
+
+def test_a_house_that_shows_the_public_nothing_and_one_without_sign_in_have_none():
+    house = SignInSettings(public=PublicSees.PUBLISHED)
+    assert is_shown(house)
+    assert not is_shown(replace(house, public=PublicSees.NOTHING))
+    assert not is_shown(None)
 
 
 async def dashboard(scope, receive, send):
