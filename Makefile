@@ -31,6 +31,7 @@ coverage: $(READY) browser  ## run every test and say which lines none of them r
 
 soak: $(READY)  ## run the tests that take minutes, which `make test` leaves out
 	$(BIN)/pytest -n 3 -m soak
+	$(BIN)/pytest -n 3 -m "hypothesis and not soak" --hypothesis-profile=soak
 
 check: $(READY)  ## format, lint (security too) and types, changing nothing
 	$(BIN)/ruff format --check .

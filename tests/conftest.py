@@ -37,8 +37,10 @@ sys.dont_write_bytecode = False
 OBJECTS_BEFORE_COLLECTION = 10_000
 
 # A busy machine is no fault of the code, so examples have no deadline. In CI they are the same on
-# every run, so that a change is judged by what it changed; elsewhere they explore.
-settings.register_profile("here", deadline=None)
+# every run, so that a change is judged by what it changed; elsewhere they explore, some on each run
+# and many in `make soak`.
+settings.register_profile("here", deadline=None, max_examples=40)
+settings.register_profile("soak", deadline=None, max_examples=200)
 settings.register_profile("ci", deadline=None, derandomize=True, max_examples=30)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
