@@ -4,7 +4,7 @@ from datetime import datetime
 
 from kpis.analysis.figures.horizon import activities_until
 from kpis.analysis.figures.lines import activities_in_line
-from kpis.model import Actor, Release, standing_of
+from kpis.model import Actor, Release, standing_of, standing_releases
 from kpis.periods import period_of_id
 from kpis.plan.chain.chain import Chain
 from kpis.plan.publication.next_release import next_release
@@ -38,7 +38,9 @@ def open_data_of(
         for release in releases
         if until is None or release.number <= until
     )
-    newest = max(releases, key=lambda each: (each.quarter_id, each.number), default=None)
+    newest = max(
+        standing_releases(releases), key=lambda each: (each.quarter_id, each.number), default=None
+    )
     coming = None
     if newest is not None:
         quarter = period_of_id(newest.quarter_id)
