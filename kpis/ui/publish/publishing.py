@@ -27,6 +27,7 @@ from kpis.ui.state.acting import acting
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
 from kpis.ui.state.plan_files import plan_in_force
+from kpis.use_cases.publishing.consequences import Consequences, what_would_change
 from kpis.use_cases.publishing.scheduling import schedule_release
 from kpis.use_cases.release_preview import ReleasePreview, preview_release
 from kpis.use_cases.seen_store import SeenStore
@@ -59,6 +60,7 @@ def draw_publishing(
     timing = choose_when() if publishes else Timing()
     preview = _preview(figures, quarter, timing.due_at)
     _draw_preview(plan, quarter, preview)
+    _draw_consequences(_consequences(figures, quarter, timing.due_at))
     accepted = draw_checklist(plan, quarter, preview.checks, ticks=publishes)
     if publishes and not timing.problem:
         _draw_button(_Wanted(plan, store, quarter, preview, accepted, timing))
@@ -96,6 +98,23 @@ def _preview(
     by = the_program("pages")
     plan = plan_in_force(quarter)
     return preview_release(cache.whole_store(), plan, quarter, actor=by, now=due_at)
+
+
+@kept_per_state(max_entries=16)
+def _consequences(
+    figures: Figures, quarter: ReportingPeriod, due_at: datetime | None
+) -> Consequences | None:
+    by, preview = the_program("pages"), _preview(figures, quarter, due_at)
+    plan = plan_in_force(quarter)
+    return what_would_change(cache.whole_store(), plan, quarter, preview, actor=by)
+
+
+def _draw_consequences(found: Consequences | None) -> None:
+    """What a correction would change; nothing for a first release, and where nothing differs."""
+    if found is None or not any(found.counts.values()):
+        return
+    show(element("h3", "What this correction would change", class_="k-file-head"))
+    show(element("ul", [element("li", each) for each in found.sentences], class_="k-prose"))
 
 
 def _draw_preview(plan: Plan, quarter: ReportingPeriod, preview: ReleasePreview) -> None:

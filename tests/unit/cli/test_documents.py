@@ -204,6 +204,12 @@ def prepare_another(run, store: Store, plan: Path) -> None:
     with opened(store.path, writing=True) as connection:  # ten days go by
         connection.execute("UPDATE scheduled_release SET due_at = due_at - INTERVAL 10 DAY")
     run("publish-due")
+    again = store.path.with_name("again.csv")  # of what the release of Q3 shows too
+    again.write_text("measure,period,outturn\n1.3,Q2 2019/20,99\n", encoding="utf-8")
+    assert main(["submit", str(again), "--by", "Ranger", "--store", str(store.path)]) == 0
+    for waiting in store.find_submissions(state="submitted", limit=None)["submission_id"]:
+        store.approve(waiting, by="Head")
+    assert run("release", *of_quarter, "--check")["would_change"]["later"][0]["release"] == 2
     run("releases", "--withdraw", "3", *by, "--why", "Of another council")
 
 

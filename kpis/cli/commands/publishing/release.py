@@ -28,6 +28,8 @@ from kpis.words.releases import CHECK_MEANINGS, check_sentence
 
 if TYPE_CHECKING:
     from kpis.analysis.report.release_checks import ReleaseCheck, ReleaseChecks
+    from kpis.store import Store
+    from kpis.use_cases.publishing.consequences import Consequences
     from kpis.use_cases.release_preview import ReleasePreview
 
 ALL = "all"
@@ -106,7 +108,7 @@ def release(
     made: Release | ScheduledRelease
     if only_check:
         preview = preview_release(store, plan, quarter, actor=READER, now=due)
-        return _tell(plan, quarter, preview, kinds, as_json)
+        return _tell(store, plan, quarter, preview, kinds, as_json)
     try:
         if due is None:
             made = publish_release(store, plan, quarter, **said)
@@ -116,7 +118,7 @@ def release(
     except NotReadyToPublish as error:
         say(f"kpis: {error}")
         preview = preview_release(store, plan, quarter, actor=READER, now=due)
-        _tell(plan, quarter, preview, kinds, as_json)
+        _tell(store, plan, quarter, preview, kinds, as_json)
         return error.exit_code
     if isinstance(made, Release):
         send_after_publishing(store, lambda: chain)
@@ -141,6 +143,7 @@ def _tell_made(quarter: ReportingPeriod, made: Release | ScheduledRelease, as_js
 
 
 def _tell(
+    store: "Store",
     plan: Plan,
     quarter: ReportingPeriod,
     preview: "ReleasePreview",
@@ -148,13 +151,39 @@ def _tell(
     as_json: bool,
 ) -> int:
     """List what a release is checked by; the exit code it would end with."""
+    from kpis.use_cases.publishing.consequences import what_would_change
+
+    found = what_would_change(store, plan, quarter, preview, actor=READER)
     checks = preview.checks
     ready = not checks.faults and set(checks.kinds) <= set(accepted)
     if as_json:
-        print_json(_checks_document(plan, quarter, preview, accepted, ready))
+        told = _consequences(found) if found else None
+        checked = _checks_document(plan, quarter, preview, accepted, ready)
+        print_json(checked | {"would_change": told})
     else:
         _print_checks(plan, quarter, preview)
+        for sentence in found.sentences if found else ():
+            print(sentence)
     return 0 if ready else NotReadyToPublish.exit_code
+
+
+def _consequences(found: "Consequences") -> dict[str, Any]:
+    return {
+        "corrects": found.corrects.number,
+        **found.counts,
+        "later": [
+            {"release": each.number, "period": each.quarter_id, "figures": count}
+            for each, count in found.later
+        ],
+        "marked": [
+            {
+                "release": each.number,
+                "address": f"?release={each.number}&period={each.quarter_id}",
+            }
+            for each in found.marked
+        ],
+        "sentences": list(found.sentences),
+    }
 
 
 def _checks_document(
