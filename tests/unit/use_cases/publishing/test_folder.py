@@ -1,5 +1,9 @@
 """A folder that is kept as it should be: what changed is written, what is gone removed."""
 
+import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
 import pytest
 
 from kpis.errors import ExportError
@@ -67,7 +71,14 @@ def test_a_file_is_no_folder(tmp_path):
         write(tmp_path / "site", FILES, "first")
 
 
-@pytest.mark.parametrize("content", ["no list", "[]", "{}"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        *("no list", "[]", "{}"),
+        '{"made_of": "first", "files": {"../outside.txt": ""}}',
+        '{"made_of": "first", "files": {"/outside.txt": ""}}',
+    ],
+)
 def test_a_list_that_cannot_be_read_stops_it_before_anything_is_removed(tmp_path, content):
     write(tmp_path, FILES, "first")
     (tmp_path / LISTED).write_text(content)
@@ -83,3 +94,45 @@ def test_where_not_everything_can_be_written_nothing_is_changed(tmp_path):
     with pytest.raises(ExportError, match="could not be written"):
         write(tmp_path, odd, "second")
     assert held(tmp_path) == FILES
+
+
+def test_a_file_of_others_in_the_place_of_a_page_is_not_written_over(tmp_path):
+    write(tmp_path, {"index.html": b"one"}, "first")
+    (tmp_path / "robots.txt").write_bytes(b"mine")
+    with pytest.raises(ExportError, match=r"robots\.txt was not written by this command"):
+        write(tmp_path, {"index.html": b"new", "robots.txt": b"ours"}, "second")
+    assert held(tmp_path) == {"index.html": b"one", "robots.txt": b"mine"}
+
+
+@pytest.mark.parametrize("stopped_at", range(1, 6))
+def test_whoever_was_stopped_halfway_writes_it_whole_the_next_time(
+    tmp_path, monkeypatch, stopped_at
+):
+    """Stopped as by a power cut: before any move of a file into its place, none tidied away."""
+    folder = tmp_path / "site"
+    write(folder, {"index.html": b"old", "gone.html": b"old"}, "first")
+    moves, move = [], os.replace
+
+    def cut(*places):
+        moves.append(places)
+        if len(moves) == stopped_at:
+            raise KeyboardInterrupt
+        move(*places)
+
+    with monkeypatch.context() as during:
+        during.setattr(os, "replace", cut)
+        during.setattr("kpis.use_cases.publishing.folder.shutil.rmtree", lambda *_, **__: None)
+        with suppress(KeyboardInterrupt):
+            write(folder, FILES, "second")
+    assert is_as_written(folder, "second") is None
+    write(folder, {"index.html": b"third"}, "third")
+    assert held(folder) == {"index.html": b"third"}
+
+
+def test_two_that_write_at_once_leave_one_whole_folder(tmp_path):
+    """Each waits for the other, so neither finds its files moved away under its hands."""
+    whole = [{f"{number}.html": name for number in range(40)} for name in (b"one", b"two")]
+    with ThreadPoolExecutor(4) as at_once:
+        list(at_once.map(lambda files: write(tmp_path, files, "of one"), whole * 3))
+    assert held(tmp_path) in whole
+    assert is_as_written(tmp_path, "of one") is not None
