@@ -28,7 +28,7 @@ from xlsxwriter import Workbook
 from kpis.charts.palette import LIGHT
 from kpis.exports.office.line_styles import LineStyle, line_styles
 from kpis.exports.office.number_formats import number_format
-from kpis.exports.office.texts import sound
+from kpis.exports.office.texts import shortened, sound
 from kpis.reports.blocks import Chart
 
 FONT = "Arial"
@@ -46,6 +46,7 @@ _MARKERS = {
     "triangle": XL_MARKER_STYLE.TRIANGLE,
 }
 _MARKER_SIZE = 6
+_LONGEST_NAME = 60  # characters, of a period or a line
 
 
 class _Writer(CategoryWorkbookWriter):
@@ -70,13 +71,14 @@ def has_native_form(chart: Chart) -> bool:
 
 
 def numbers_of(chart: Chart) -> Any:
-    """The chart's lines as python-pptx takes them; a gap is None."""
+    """The chart's lines as python-pptx takes them; a gap is None. Names that would fill the chart
+    are cut."""
     made: Any = _Numbers
     numbers = made(number_format=number_format(chart.unit, chart.decimals))
-    numbers.categories = [sound(name) for name in chart.names]
+    numbers.categories = [shortened(sound(name), _LONGEST_NAME) for name in chart.names]
     for column in chart.columns:
         values = [None if math.isnan(value) else value for value in column.values]
-        numbers.add_series(sound(column.title), values)
+        numbers.add_series(shortened(sound(column.title), _LONGEST_NAME), values)
     return numbers
 
 

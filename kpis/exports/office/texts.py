@@ -12,8 +12,11 @@ _MORE = "…"
 
 
 def sound(text: str) -> str:
-    """The text without what XML cannot hold: a sign stands where a character was lost."""
-    return _NOT_IN_XML.sub("\ufffd", text)
+    """The text without what XML cannot hold: a sign stands where a character was lost.
+
+    Lines end as they do everywhere else, for office programs write out other ends of lines.
+    """
+    return _NOT_IN_XML.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def shortened(text: str, most: int) -> str:

@@ -7,7 +7,7 @@ from kpis.exports.slides.charts import add_chart
 from kpis.exports.slides.deck import Deck
 from kpis.exports.slides.table_rows import Line, SetCell
 from kpis.exports.slides.tables import first_sentence, lined_slides, table_slides
-from kpis.exports.slides.tiles import tiles_slide
+from kpis.exports.slides.tiles import tiles_slides
 from kpis.exports.slides.words import SIZES, Words, height_of
 from kpis.reports.blocks import (
     Bullets,
@@ -47,7 +47,7 @@ def section_slides(deck: Deck, section: Section) -> None:
             add_chart(deck.free_slide(block.title), block, deck.content)
     tiles = [block for block in section.blocks if isinstance(block, Tiles)]
     if tiles:
-        tiles_slide(deck, title, words, tiles)
+        tiles_slides(deck, title, words, tiles)
     elif words:
         words_slides(deck, title, words)
 

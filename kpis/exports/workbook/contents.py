@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from kpis.exports.office.texts import sound
 from kpis.exports.plain_workbook import LONGEST_NAME, sheet_names
 from kpis.exports.workbook.chart_sheets import chart_sheets
 from kpis.exports.workbook.columns import as_lines
@@ -38,6 +39,7 @@ def sheets_of(document: Document) -> list[Sheet]:
 
 def _tab(name: str) -> str:
     """As many whole words of a name as a tab can hold."""
+    name = sound(name)
     whole = len(name) <= LONGEST_NAME or " " not in name[:LONGEST_NAME]
     return name if whole else name[: LONGEST_NAME + 1].rpartition(" ")[0]
 

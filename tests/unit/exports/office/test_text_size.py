@@ -46,3 +46,7 @@ def test_a_text_is_cut_between_words():
 
 def test_what_xml_cannot_hold_is_shown_to_be_lost():
     assert sound("a\x00b\ud800c\td\n") == "a\ufffdb\ufffdc\td\n"
+
+
+def test_lines_end_in_one_way():
+    assert sound("a\r\nb\rc\nd") == "a\nb\nc\nd"

@@ -7,13 +7,22 @@ from functools import cache
 
 import openpyxl
 import pytest
-from pptx import Presentation
 from pptx.util import Pt
 
-from kpis.exports.formats import Format, Look, render
-from kpis.exports.office.text_size import LINE, lines_of
+from kpis.exports.formats import Format, render
 from kpis.exports.office.texts import cell_words
-from kpis.reports.blocks import Cell, Chart, Document, Entries, Entry, Facts, Section, Table
+from kpis.reports.blocks import (
+    Cell,
+    Chart,
+    Document,
+    Entries,
+    Entry,
+    Facts,
+    Section,
+    Table,
+    Tile,
+    Tiles,
+)
 from tests.unit.exports.office.documents import (
     HOSTILE,
     figure_cells,
@@ -22,6 +31,16 @@ from tests.unit.exports.office.documents import (
     measure_section,
     sample,
 )
+from tests.unit.exports.slides.reading import (
+    assert_all_fits,
+    cell_texts,
+    charts_of,
+    frames_of,
+    notes_of,
+    opened,
+    tables_of,
+    titles_of,
+)
 
 DOCUMENTS = ("sample", "hostile")
 
@@ -29,46 +48,6 @@ DOCUMENTS = ("sample", "hostile")
 @cache
 def slides(which: str = "sample"):
     return opened({"sample": sample, "hostile": hostile}[which]())
-
-
-def opened(document: Document, look: Look | None = None):
-    return Presentation(io.BytesIO(render(document, Format.SLIDES, look or Look())))
-
-
-def tables_of(presentation) -> list:
-    return [
-        shape.table for slide in presentation.slides for shape in slide.shapes if shape.has_table
-    ]
-
-
-def charts_of(presentation) -> list:
-    return [
-        shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart
-    ]
-
-
-def cell_texts(presentation) -> list[str]:
-    return [
-        cell.text_frame.text for table in tables_of(presentation) for cell in table.iter_cells()
-    ]
-
-
-def notes_of(slide) -> str:
-    return slide.notes_slide.notes_text_frame.text if slide.has_notes_slide else ""
-
-
-def titles_of(presentation) -> list[str]:
-    return [slide.shapes.title.text_frame.text for slide in presentation.slides]
-
-
-def frames_of(presentation):
-    """Every text that stands on a slide, outside tables."""
-    return [
-        (slide, shape)
-        for slide in presentation.slides
-        for shape in slide.shapes
-        if shape.has_text_frame
-    ]
 
 
 def test_every_figure_of_the_document_stands_in_a_native_table():
@@ -177,6 +156,18 @@ def test_the_counts_are_cards_with_letters_for_their_colours():
     assert "10\nRed (R)\nnot met" in texts
 
 
+def test_counts_that_have_no_room_go_on_on_a_further_slide():
+    tiles = tuple(
+        Tile(number=at, name="n" * 400, meaning="m " * 200, change="c " * 200) for at in range(15)
+    )
+    block = Tiles(title="Now", tiles=tiles)
+    section = Section(title="Counts", key="headline", blocks=(block, block))
+    presentation = opened(Document(title="T", subtitle="S", about=(), sections=(section,)))
+    assert titles_of(presentation)[1:3] == ["Counts", "Counts (2)"]
+    assert_all_fits(presentation)
+    assert "n" * 400 in notes_of(presentation.slides[1])
+
+
 def test_a_mark_of_an_earlier_quarter_is_a_letter_in_brackets_without_colour():
     grid = next(table for table in tables_of(slides()) if table.cell(0, 1).text == "Q1 2018/19")
     assert grid.cell(1, 0).text == "5 Clean and green"
@@ -244,43 +235,6 @@ def test_every_text_says_its_language(which):
 @pytest.mark.parametrize("which", DOCUMENTS)
 def test_nothing_overflows_its_box_or_leaves_the_slide(which):
     assert_all_fits(slides(which))
-
-
-def assert_all_fits(presentation) -> None:
-    for _, shape in frames_of(presentation):
-        assert height_of(shape.text_frame, shape.width.pt) <= shape.height.pt + 1, (
-            shape.text_frame.text
-        )
-    for slide in presentation.slides:
-        for shape in slide.shapes:
-            assert shape.left >= 0
-            assert shape.left + shape.width <= presentation.slide_width + 2
-            assert shape.top + shape.height <= presentation.slide_height
-            if shape.has_table:
-                assert_rows_hold_their_texts(shape.table)
-
-
-def height_of(frame, width: float, holder=None) -> float:
-    """Of all lines of a text, broken by the widths of the font, in points.
-
-    holder: what has the margins, where it is not the text itself.
-    """
-    around = holder or frame
-    lines = 0.0
-    for paragraph in frame.paragraphs:
-        size = max((run.font.size.pt for run in paragraph.runs if run.font.size), default=0)
-        bold = all(run.font.bold for run in paragraph.runs)
-        room = width - around.margin_left.pt - around.margin_right.pt
-        lines += lines_of(paragraph.text, size or 1, room, bold=bold) * size * LINE
-    return lines + around.margin_top.pt + around.margin_bottom.pt
-
-
-def assert_rows_hold_their_texts(table) -> None:
-    for row in table.rows:
-        for cell, column in zip(row.cells, table.columns, strict=True):
-            assert height_of(cell.text_frame, column.width.pt, cell) <= row.height.pt + 0.1, (
-                cell.text
-            )
 
 
 def test_what_a_slide_shortens_stands_in_its_notes_in_full():

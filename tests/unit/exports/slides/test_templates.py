@@ -9,7 +9,7 @@ from pptx.util import Pt
 from kpis.errors import ExportError
 from kpis.exports.formats import Format, Look, render
 from tests.unit.exports.office.documents import sample
-from tests.unit.exports.slides.test_slides import assert_all_fits, opened, titles_of
+from tests.unit.exports.slides.reading import assert_all_fits, opened, titles_of
 
 
 def template(change=lambda _: None) -> Look:
