@@ -8,10 +8,8 @@ from kpis.model import Actor, Release, standing_of, standing_releases
 from kpis.periods import period_of_id
 from kpis.plan.chain.chain import Chain
 from kpis.plan.publication.next_release import next_release
-from kpis.reports.open_data.codes import codes_table
 from kpis.reports.open_data.data_set import DataSet
-from kpis.reports.open_data.figures import figures_table, report_table
-from kpis.reports.open_data.plan_rows import activities_table, aims_table, measures_table
+from kpis.reports.open_data.gathered import data_set_of
 from kpis.reports.open_data.versions import versions
 from kpis.reports.open_data.whole import OpenData
 from kpis.reports.quarter import Known
@@ -64,23 +62,13 @@ def data_of_release(
     told = activities_in_line(
         figures.chain, figures.own_plan, store.activities(release=release.number)
     )
-    known = Known(
-        plan=figures.plan,
-        outturns=figures.outturns,
-        all_outturns=figures.all_outturns,
-        activities=activities_until(told, quarter),
-        as_at=figures.as_at,
-        release=release,
-    )
-    return DataSet(
-        release=release,
-        plan=figures.plan,
-        tables={
-            "figures": figures_table(known),
-            "report": report_table(known),
-            "measures": measures_table(figures.plan),
-            "aims": aims_table(figures.plan),
-            "activities": activities_table(known),
-            "codes": codes_table(),
-        },
+    return data_set_of(
+        Known(
+            plan=figures.plan,
+            outturns=figures.outturns,
+            all_outturns=figures.all_outturns,
+            activities=activities_until(told, quarter),
+            as_at=figures.as_at,
+            release=release,
+        )
     )

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -11,11 +12,16 @@ import pytest
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.report.performance import performance
 from kpis.exports.open_data.files import open_data_files
-from kpis.frames import BREAKDOWN, OUTTURNS, PERFORMANCE
-from kpis.model import Provenance, local_administrator
+from kpis.frames import ACTIVITIES, BREAKDOWN, OUTTURNS, PERFORMANCE
+from kpis.model import Provenance, local_administrator, standing_of
 from kpis.periods import period_of_id, reporting_quarter
 from kpis.plan.chain.chain import chain_of
 from kpis.plan.load import load_plan
+from kpis.reports.open_data.gathered import data_set_of
+from kpis.reports.open_data.tables import FIGURES
+from kpis.reports.open_data.versions import versions
+from kpis.reports.open_data.whole import OpenData
+from kpis.reports.quarter import Known
 from kpis.rounding import round_figure
 from kpis.store import Store
 from kpis.use_cases.figures_as_at import figures_as_at
@@ -239,6 +245,35 @@ def test_of_a_plan_without_a_release_there_is_no_file(tmp_path, fictional_plan):
     data = open_data_of(store, chain_of(fictional_plan), FIRST_DAY, actor=ADMINISTRATOR)
     assert data.latest is None
     assert open_data_files(data) == {}
+
+
+@pytest.mark.parametrize("measures", [True, False], ids=["no figure", "no measure"])
+def test_a_release_without_a_figure_is_a_sound_data_set(published, fictional_plan, measures):
+    plan = fictional_plan if measures else replace(fictional_plan, measures=())
+    release = replace(published.data.data_sets[0].release, quarter_id="2023-24-Q1")
+    known = Known(
+        plan=plan,
+        outturns=OUTTURNS.empty(),
+        all_outturns=OUTTURNS.empty(),
+        activities=ACTIVITIES.empty(),
+        as_at=FIRST_DAY,
+        release=release,
+    )
+    data_set = data_set_of(known)
+    data = OpenData(
+        plan=plan,
+        data_sets=(data_set,),
+        versions={release.number: versions([data_set])[0]},
+        standings={release.number: standing_of(release, [release])},
+        coming=None,
+    )
+    files = open_data_files(data)
+    assert files["data/latest/figures.csv"].decode() == ",".join(FIGURES.names) + "\r\n"
+    assert len(pd.read_parquet(io.BytesIO(files["data/latest/figures.parquet"]))) == 0
+    assert len(files["data/latest/measures.csv"].splitlines()) == 1 + len(plan.measures)
+    assert "temporalCoverage" not in json.loads(files["data/latest/dataset.jsonld"])
+    assert "No day is given" in files["data/README.md"].decode()
+    assert not [path for path in files if path.startswith("data/measures/")]
 
 
 def test_whatever_people_typed_stands_in_the_files_as_they_typed_it(tmp_path):
