@@ -1,6 +1,7 @@
 """What a correction would change is told before it is made: releases, addresses, packs."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def returned(store, fictional_plan):
 
     def call(*lines: str) -> None:
         content = "\n".join(["measure,period,outturn,commentary", *lines]).encode()
-        said = {"actor": HEAD, "reason": "Counted again", "now": NOW}
+        said: dict[str, Any] = {"actor": HEAD, "reason": "Counted again", "now": NOW}
         made = submit_return(store, fictional_plan, "r.csv", content, **said).submission
         approve_submission(store, fictional_plan, made.id, actor=HEAD, now=NOW)
 
@@ -33,7 +34,7 @@ def returned(store, fictional_plan):
 @pytest.fixture
 def publish(store, fictional_plan):
     def call(of, days=0, reason=""):
-        said = {"actor": HEAD, "accepted": ALL_WARNINGS, "reason": reason}
+        said: dict[str, Any] = {"actor": HEAD, "accepted": ALL_WARNINGS, "reason": reason}
         return publish_release(store, fictional_plan, of, now=NOW + timedelta(days=days), **said)
 
     return call
