@@ -117,6 +117,9 @@ def _draw_steps(
 
 
 def _draw_comments(store: SeenStore, quarter: ReportingPeriod, found: Preparation) -> None:
+    takes_comments = found.scheduled is None and store.actor.may(Act.COMMENT_ON_RELEASE)
+    if not found.comments and not takes_comments:
+        return
     show(element("h3", f"Comments ({len(found.comments)})", class_="k-file-head"))
     for each in (*found.unresolved, *(one for one in found.comments if one.is_resolved)):
         with st.container(
@@ -134,7 +137,7 @@ def _draw_comments(store: SeenStore, quarter: ReportingPeriod, found: Preparatio
 
                 done = f"Comment {number} is resolved."
                 _button("Resolve", f"resolve_{number}", done, resolve)
-    if found.scheduled is None and store.actor.may(Act.COMMENT_ON_RELEASE):
+    if takes_comments:
 
         def comment(actor: Actor) -> object:
             text = st.session_state.get(_COMMENT, "")

@@ -68,6 +68,31 @@ def test_until_it_is_due_it_is_in_no_list_and_published_by_nobody(waiting, appro
     assert waiting.releases().empty
 
 
+def test_approving_for_a_time_changes_no_list_of_what_is_published_or_returned(
+    store, approved, submit
+):
+    approved({"outturn": 1.0})
+    store.publish(Q1, by=HEAD, now=MONDAY)
+    approved({"outturn": 2.0})
+    submit({"measure_id": "air", "outturn": 9.0})
+
+    def lists():
+        return [
+            store.releases(),
+            store.outturns(release=1),
+            store.outturns(),
+            store.submissions(),
+            store.find_submissions(state="published"),
+            store.annotations(),
+            store.revisions("recycling", release=1),
+        ]
+
+    before = lists()
+    store.schedule(Q1, replace(ASKED, reason="Counted twice"), by=HEAD, now=MONDAY)
+    for one, other in zip(before, lists(), strict=True):
+        pd.testing.assert_frame_equal(one, other)
+
+
 def test_it_is_read_by_its_own_number_as_any_release(waiting):
     (found,) = waiting.scheduled()
     made = waiting.release(found.release_number)
