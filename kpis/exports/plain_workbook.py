@@ -91,22 +91,29 @@ def plain_workbook(sheets: Sequence[PlainSheet], names: Sequence[str]) -> bytes:
 def sheet_names(titles: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     """Names a workbook can have for its sheets, as near to these titles as may be.
 
-    They are of at most 31 characters, without [ ] : * ? / \\ and unlike each other and those
-    taken, capitals or not; Excel keeps "History" for itself.
+    They are of at most 31 characters as Excel counts, without [ ] : * ? / \\ and unlike each other
+    and those taken, capitals or not; Excel keeps "History" for itself.
     """
     used = {name.casefold() for name in taken} | {"history"}
     names = []
     for name in titles:
-        whole = name.translate(_NOT_IN_A_NAME).strip(" '")[:LONGEST_NAME].rstrip(" '") or "Return"
+        plain = name.translate(_NOT_IN_A_NAME).strip(" '")
+        whole = _cut(plain, LONGEST_NAME).rstrip(" '") or "Return"
         free = whole
         for number in count(2):
             if free.casefold() not in used:
                 break
             ending = f" ({number})"
-            free = whole[: LONGEST_NAME - len(ending)] + ending
+            free = _cut(whole, LONGEST_NAME - len(ending)) + ending
         used.add(free.casefold())
         names.append(free)
     return names
+
+
+def _cut(text: str, most: int) -> str:
+    """As much of a text as Excel counts as so many characters: an emoji is two."""
+    units = text.encode("utf-16-le", errors="surrogatepass")
+    return units[: 2 * most].decode("utf-16-le", errors="ignore")
 
 
 def _refuse_too_large(sheets: Sequence[PlainSheet]) -> None:

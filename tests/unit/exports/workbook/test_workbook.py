@@ -10,6 +10,7 @@ import pytest
 
 from kpis.exports.formats import Format, render
 from kpis.exports.office.number_formats import number_format
+from kpis.exports.plain_workbook import sheet_names
 from kpis.model import Unit
 from kpis.reports.blocks import Document, Section
 from kpis.words.figures import figure
@@ -212,6 +213,13 @@ def shown(value: float, code: str) -> str:
     scaled = abs(value) / 1000 ** (len(number) - len(number.rstrip(",")))
     decimals = len(number.rstrip(",").partition(".")[2])
     return chosen.replace(number, f"{scaled:,.{decimals}f}").replace('"', "")
+
+
+def test_a_sheet_may_be_named_by_signs_that_excel_counts_twice():
+    assert sheet_names(["\U0001f6b2" * 20, "\U0001f6b2" * 30]) == [
+        "\U0001f6b2" * 15,
+        "\U0001f6b2" * 13 + " (2)",
+    ]
 
 
 def test_the_same_document_is_the_same_file():
