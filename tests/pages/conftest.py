@@ -12,7 +12,9 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from kpis.exports.formats import Format
 from kpis.store import Store
+from kpis.ui.performance import take_away
 from tests.keeping import copy_store
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +119,21 @@ def open_desk(open_page: Callable[..., AppTest]) -> Callable[..., AppTest]:
 def html_of() -> Callable[[AppTest], str]:
     """All of our own HTML on a page."""
     return lambda at: "\n".join(found.value for found in at.get("html"))
+
+
+@pytest.fixture
+def one_format(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the formats in which a page is taken away only the web page is made, which can be read.
+
+    For walks that make all files of every page: the others are made of the very same document, and
+    what each format makes of one is held in tests/unit/exports.
+    """
+    maker = take_away._maker
+
+    def of(shown: Any, made: Any, format: Format) -> Callable[[], bytes]:
+        return maker(shown, made, format) if format is Format.HTML else bytes
+
+    monkeypatch.setattr(take_away, "_maker", of)
 
 
 @pytest.fixture

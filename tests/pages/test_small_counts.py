@@ -45,7 +45,7 @@ def stores(first_figures, strategic_plan, tmp_path_factory):
 
 
 @pytest.fixture
-def page_of(open_page, monkeypatch):
+def page_of(open_page, monkeypatch, one_format):
     """All that a page of a store sends to a browser, with the files that it hands out."""
     files = []
     draw = st.download_button

@@ -118,7 +118,7 @@ def copy_store(from_path: Path, to_path: Path) -> None:
 
 @pytest.fixture
 def page_of(
-    tmp_path: Path, strategic_plan: Plan, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, strategic_plan: Plan, monkeypatch: pytest.MonkeyPatch, one_format: None
 ) -> Callable[..., list[str]]:
     """page_of(place, address, user, public=""): all that a page sends, files too, its controls
     looked at. public: what the house says of the public."""
