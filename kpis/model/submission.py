@@ -53,6 +53,11 @@ class Release(Record):
     early_hours: int = 0
 
     @property
+    def is_published(self) -> bool:
+        """False of one that is approved for a time to come: its number is below nought."""
+        return self.number > 0
+
+    @property
     def is_withdrawn(self) -> bool:
         """Whether it was taken back: then it counts no more, and is still read by its number."""
         return self.withdrawn_at is not None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from kpis.model import Release, ReleaseStanding, standing_of
 from kpis.plan.publication.next_release import next_release
 from kpis.reports.quarter import QuarterReport
-from kpis.words.days import uk_day
+from kpis.words.days import uk_day, uk_time
 from kpis.words.publication import (
     NO_ACCESS_CONTACT,
     NO_CONTACT,
@@ -18,6 +18,7 @@ from kpis.words.report.release_standing import standing_sentence
 
 _DOUBTFUL = (ReleaseStanding.CORRECTED, ReleaseStanding.WITHDRAWN)
 NOT_PUBLISHED = "Not published: figures as they stood on {}. For use inside the council."
+NOT_YET_PUBLISHED = "Not published before {}. Keep it to yourself until then."
 
 
 def about(report: QuarterReport, releases: Iterable[Release]) -> tuple[tuple[str, str], ...]:
@@ -28,14 +29,15 @@ def about(report: QuarterReport, releases: Iterable[Release]) -> tuple[tuple[str
     whenever it is made.
     """
     plan, release = report.plan, report.release
+    is_out = release is not None and release.is_published
     items = [
         ("Council", plan.council),
         ("Plan", plan.title),
         ("Quarter", report.quarter.label),
         ("Of", report.whose),
-        ("Release", str(release.number) if release else ""),
-        ("Published", uk_day(release.published_at) if release else ""),
-        ("Published by", release.published_by if release else ""),
+        ("Release", str(release.number) if release and is_out else ""),
+        ("Published", uk_day(release.published_at) if release and is_out else ""),
+        ("Published by", release.published_by if release and is_out else ""),
         ("Status", _status(report, list(releases))),
         ("Note", release.note if release else ""),
         ("Corrected", release.reason if release else ""),
@@ -47,11 +49,12 @@ def about(report: QuarterReport, releases: Iterable[Release]) -> tuple[tuple[str
 def running_line(report: QuarterReport) -> str:
     """What stands at the foot of every page: whose, of when, and which release."""
     release = report.release
-    state = (
-        f"release {release.number}, {uk_day(release.published_at)}"
-        if release
-        else f"not published, as at {uk_day(report.known.as_at)}"
-    )
+    if release is None:
+        state = f"not published, as at {uk_day(report.known.as_at)}"
+    elif release.is_published:
+        state = f"release {release.number}, {uk_day(release.published_at)}"
+    else:
+        state = f"not published before {uk_time(release.published_at)}"
     return f"{report.plan.council}, {report.plan.title}, {report.quarter.label}, {state}"
 
 
@@ -60,6 +63,8 @@ def _status(report: QuarterReport, releases: Sequence[Release]) -> str:
     release = report.release
     if release is None:
         return NOT_PUBLISHED.format(uk_day(report.known.as_at))
+    if not release.is_published:
+        return NOT_YET_PUBLISHED.format(uk_time(release.published_at))
     standing = standing_of(release, releases)
     return standing_sentence(release, standing) if standing.kind in _DOUBTFUL else ""
 

@@ -99,7 +99,7 @@ def name_of_file(
     parts = [
         "performance",
         quarter.id,
-        f"release-{release.number}" if release else "not-published",
+        f"release-{release.number}" if release and release.is_published else "not-published",
         *map(_as_name, of),
     ]
     return f"{'-'.join(parts)}.{format.value}"

@@ -102,7 +102,8 @@ def release_before(
     earlier = [
         each
         for each in standing_releases(releases)
-        if each.quarter_id <= quarter.id and (made is None or each.number < made.number)
+        if each.quarter_id <= quarter.id
+        and (made is None or not made.is_published or each.number < made.number)
     ]
     return max(earlier, key=lambda each: (each.quarter_id, each.number), default=None)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from kpis.model import Release
-from kpis.words.days import uk_day
+from kpis.words.days import uk_day, uk_time
 
 
 def citation(
@@ -23,10 +23,11 @@ def citation(
     seen_at: UTC.
     """
     when = release.published_at if release else seen_at
-    state = (
-        f"release {release.number} of {uk_day(when)}"
-        if release
-        else f"not published, as at {uk_day(when)}"
-    )
+    if release is None:
+        state = f"not published, as at {uk_day(when)}"
+    elif release.is_published:
+        state = f"release {release.number} of {uk_day(when)}"
+    else:
+        state = f"not published before {uk_time(when)}"
     told = f"{publisher} ({when.year}). {title}, {quarter}. {plan}, {state}."
     return f"{told} {address}".strip()

@@ -12,6 +12,7 @@ from kpis.errors import UsageError
 from kpis.frames import PERFORMANCE
 from kpis.model import RATED, Activity, Measure, RagStatus, Release
 from kpis.periods import period_of_id
+from kpis.reports.about import about, running_line
 from kpis.reports.blocks import Chart, Document, Entries, Facts, Paragraph, Table, Tiles, Tone
 from kpis.reports.pack import NO_MEASURES, pack
 from kpis.reports.parts import keys
@@ -231,3 +232,22 @@ def test_a_release_that_stands_is_told_of_alike_whenever_that_is(second_quarter)
 
 def replace_number(release: Release, number: int) -> Release:
     return release_of(number, release.quarter_id)
+
+
+def test_what_waits_for_its_time_says_until_when_it_is_to_be_kept_and_has_no_number(second_quarter):
+    waiting = Release(
+        number=-1,
+        quarter_id=Q2,
+        published_at=datetime(2020, 2, 3, 9, 30),
+        published_by="Head",
+        note="",
+        figures=1,
+        plan_sha256="a",
+    )
+    early = replace(second_quarter, known=replace(second_quarter.known, release=waiting))
+    told = dict(about(early, [replace(waiting, number=1)]))
+    assert told["Status"].startswith("Not published before 3 February 2020 at 9:30am. Keep it")
+    assert not {"Release", "Published", "Published by"} & set(told)
+    assert running_line(early).endswith("not published before 3 February 2020 at 9:30am")
+    first = replace(waiting, number=1)
+    assert release_before((first,), waiting, period_of_id(Q2)) == first

@@ -14,6 +14,7 @@ from kpis.cli.sending import send_after_publishing
 from kpis.model import Plan, Release, local_administrator, standing_of
 from kpis.periods import period_of_id
 from kpis.words.figures import is_known, with_marker
+from kpis.words.releasing.preparation import seen_early_sentence
 from kpis.words.report.release_standing import STANDING_WORDS, standing_sentence
 from kpis.words.report.restated import NOT_SEEN, both_written, hides_a_change
 from kpis.words.statuses import STATUS_WORDS
@@ -79,12 +80,18 @@ def releases(
                 row.published_by,
                 f"{row.figures:,}",
                 STANDING_WORDS[standing_of(row, rows).kind],
-                " ".join(filter(None, (row.withdrawn_why, row.reason, row.note))),
+                _notes(row),
             )
             for row in rows
         ),
     )
     return 0
+
+
+def _notes(release: Release) -> str:
+    """What readers are told of it, one thing after the other."""
+    early = seen_early_sentence(release.early_readers, release.early_hours)
+    return " ".join(filter(None, (release.withdrawn_why, release.reason, release.note, early)))
 
 
 def _withdraw(store: "Store", number: int, by: str, why: str, as_json: bool) -> int:

@@ -1,5 +1,6 @@
 """A citation leads back to just what was read."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from kpis.model import Release
@@ -37,6 +38,12 @@ def test_a_release_is_cited_by_its_number_its_day_and_its_address():
 def test_figures_that_are_not_published_are_cited_as_such_and_by_the_day_they_were_seen():
     assert "(2020). " in cited(None)
     assert "not published, as at 31 January 2020." in cited(None)
+
+
+def test_what_waits_for_its_time_is_cited_as_not_published_before_it():
+    told = cited(replace(THIRD, number=-1))
+    assert "not published before 3 December 2019 at 9:30am." in told
+    assert "release -1" not in told
 
 
 def test_without_an_address_the_rest_stands():
