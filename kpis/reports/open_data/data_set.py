@@ -43,9 +43,11 @@ class DataSet:
             return None
         return figures["period_start"].min().date(), figures["period_end"].max().date()
 
-    def of_the_council(self) -> tuple[int, int]:
-        """How many figures there are of the council itself, and how many of these are made up."""
-        figures = self.tables["figures"]
+    def of_the_council(self, figures: pd.DataFrame) -> tuple[int, int]:
+        """How many figures are of the council itself, and how many of these are made up.
+
+        figures: rows of FIGURES of this release.
+        """
         own = figures[(figures["area"] == self.plan.area) & figures["outturn"].notna()]
         made_up = own["provenance"] == Provenance.ILLUSTRATIVE.value
         return len(own), int(made_up.sum())

@@ -10,7 +10,7 @@ from kpis.model import Actor, Measure
 from kpis.model.record import Record
 from kpis.plan.chain.chain import Chain
 from kpis.plan.lookup import MeasureLookup
-from kpis.reports.open_data.about import About, about_of
+from kpis.reports.open_data.about import About, about_measure, about_of
 from kpis.reports.open_data.versions import Versioned
 from kpis.store import Store
 from kpis.use_cases.plans.together import write_together
@@ -20,9 +20,9 @@ from kpis.use_cases.publishing.open_data import open_data_of
 class DataExported(Record):
     """What was written. files: by their paths in the folder.
 
-    about, versioned: of the release that they are of, or of the newest where they are of all.
-    figures, made_up: how many figures of the council that release has, and how many of them are
-    illustrative.
+    about: what is said of them as a whole; where they are of all, of the newest release. versioned:
+    that release. figures, made_up: how many figures of the council they have of it, and how many
+    of these are illustrative.
     """
 
     files: Mapping[str, bytes]
@@ -73,10 +73,14 @@ def export_data(
     else:
         files = release_files(data, chosen)
     _write(folder, files)
-    figures, made_up = chosen.of_the_council()
+    rows, about = chosen.tables["figures"], about_of(data, chosen)
+    if wanted is not None and not everything:
+        rows = rows[rows["measure"] == wanted.id]
+        about = about_measure(about, chosen, wanted.id, rows)
+    figures, made_up = chosen.of_the_council(rows)
     return DataExported(
         files=files,
-        about=about_of(data, chosen),
+        about=about,
         versioned=data.versions[chosen.release.number],
         figures=figures,
         made_up=made_up,

@@ -55,7 +55,12 @@ def test_an_earlier_release_is_given_out_as_it_was_and_says_what_became_of_it(ex
 
 
 def test_a_measure_that_the_plan_gave_up_is_still_found(export, tmp_path):
-    assert export("--measure", "fax_replies").code == 0
+    done = export("--measure", "fax_replies", "--json").document
+    assert (done["figures"], done["illustrative"]) == (4, 0)
+    assert done["title"].endswith(": figures, Saltmarsh")
+    assert {each["path"] for each in done["files"]} == {
+        *("fax_replies.csv", "fax_replies.parquet", "fax_replies.csv-metadata.json"),
+    }
     assert {row["release"] for row in rows(tmp_path / "data/fax_replies.csv")} == {"1"}
 
 

@@ -100,7 +100,7 @@ def export(
         return 0
     say(f"{len(done.files):,} files written to {output}.")
     print(f"{about.title}, version {about.version}")
-    if done.made_up:
-        print(f"Illustrative: {done.made_up:,} of {done.figures:,} figures of the council.")
+    if about.made_up:
+        print(about.made_up_words)
     print(about.standing_words)
     return 0
