@@ -73,6 +73,11 @@ browser:
 			apt-get update -qq && apt-get install -y -qq chromium fonts-dejavu-core; \
 		else echo "The browser tests need Chromium: install it with your package manager."; \
 		fi; }
+	@command -v pdftotext >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq poppler-utils; \
+		else echo "A test reads PDFs by pdftotext (poppler-utils) where it is installed."; \
+		fi; }
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed." if sys.version_info < (3, 11) else 0)'

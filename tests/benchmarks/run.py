@@ -23,6 +23,7 @@ from tests.benchmarks import (
     false_alarms,
     first_page,
     history,
+    packs,
     pictures,
     spc,
     workbook,
@@ -47,6 +48,7 @@ def main() -> None:
         spc.report(say, median_of)
         say("where the year will end, all 53 measures and parts", 2.0, outlooks(store))
         pictures.report(strategic_plan(), outturns_of(store), say, median_of)
+        packs.report(pack_of(store), say, median_of)
         say("list, search and one figure's history, 100,000 revisions", 0.300, histories(folder))
         say("a page's rerun on the server, warm, median", 0.150, page_rerun(store))
         say("first page with figures after the command, new store", 6.0, first_page.seconds(folder))
@@ -194,6 +196,19 @@ def outturns_of(store: Path):
     from kpis.store import Store
 
     return Store(store).outturns()
+
+
+def pack_of(store: Path):
+    """The board pack of Q2 2019/20 as a document."""
+    from kpis.periods import period_of_id
+    from kpis.plan.chain.chain import chain_of
+    from kpis.reports.pack import pack
+    from kpis.store import Store
+    from kpis.use_cases.publishing.report import report_of
+
+    chain, by = chain_of(strategic_plan()), local_administrator("")
+    quarter = period_of_id("2019-20-Q2")
+    return pack(report_of(Store(store), chain, NOW, actor=by, quarter=quarter), ())
 
 
 def histories(folder: Path) -> float:

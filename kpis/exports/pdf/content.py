@@ -4,6 +4,7 @@ What depends on the page alone is decided in the template; what depends on the t
 here: which columns are wide, which facts take a line of their own, which notes become numbers.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 from textwrap import wrap
@@ -14,6 +15,7 @@ from kpis.charts.svg.status_mark import status_mark
 from kpis.charts.svg.themes import ON_PAPER
 from kpis.charts.template import Description
 from kpis.exports.pdf.fitting import CONTINUED, cut, with_breaks
+from kpis.exports.pdf.heights import grid_size, is_roomy
 from kpis.exports.pdf.letters import MISSING, Writer
 from kpis.model import RagStatus
 from kpis.reports.blocks import (
@@ -96,7 +98,8 @@ def _placed(sections: list[Data]) -> list[Data]:
         if small and following is not None and following["fits"]:
             before.append(section)
         else:
-            placed.append(section | {"before": before})
+            roomy = section["fits"] and is_roomy(section, before)
+            placed.append(section | {"before": before, "roomy": roomy})
             before = []
     return placed
 
@@ -125,6 +128,7 @@ class _Content:
             "fits": fits,
             "on_side": section.on_side,
             "before": [],
+            "roomy": False,
             "blocks": self.blocks(section.blocks),
         }
 
@@ -224,12 +228,14 @@ class _Content:
             "title": self.write(chart.title),
             "alt": self.write(chart.alt),
             "svg": self._write(drawn),
+            "ratio": _height_of(drawn) / _PICTURE_WIDTH,
             "notes": [self.write(each) for each in chart.notes],
         }
 
     def _table(self, table: Table) -> Data:
         dense = any(column.is_mark for column in table.columns)
         rows = [self._row(row) for row in table.rows]
+        notes = _numbered(rows) if dense else []
         lengths = [_longest(table.rows, place) for place in range(len(table.columns))]
         has_parts = not dense and any(row.is_group for row in table.rows)
         widths = _widths(table.columns, lengths, all_share=has_parts)
@@ -249,7 +255,8 @@ class _Content:
             "groups": self._groups(table.columns),
             "parts": [{"title": "", "rows": rows}] if dense else _parts(rows),
             "dense": dense,
-            "notes": _numbered(rows) if dense else [],
+            "notes": notes,
+            "size": grid_size(rows, notes) if dense else 0,
         }
 
     def _row(self, row: Row) -> Data:
@@ -263,6 +270,12 @@ class _Content:
             {"title": self.write(title), "span": len(list(together))}
             for title, together in groupby(columns, key=lambda each: each.group)
         ]
+
+
+def _height_of(picture: str) -> float:
+    """Of an SVG, in the pixels that its width is said in."""
+    found = re.search(r'^<svg[^>]* height="([\d.]+)"', picture)
+    return float(found[1]) if found else _PICTURE_WIDTH
 
 
 def _mark(mark: Mark | None) -> str:

@@ -18,6 +18,7 @@ from kpis.exports.pdf.content import content
 from kpis.reports.blocks import Document
 
 _FOLDER = Path(str(files("kpis.exports.pdf")))
+MOST_PAGES = 1_000  # sections that begin one
 _NO_TIME = 0  # what the file says of when it was made: it is the same whenever that was
 
 _COLOURS = {
@@ -26,9 +27,14 @@ _COLOURS = {
 
 
 def render(document: Document, look: Look) -> bytes:
-    """The PDF. Raises ExportError where the look's logo cannot be used."""
+    """The PDF.
+
+    Raises ExportError where the look's logo cannot be used, and for more measures than one file can
+    hold.
+    """
     import typst
 
+    _refuse_too_many(document)
     data = content(document) | {"logo": _logo(look.logo), "colours": _COLOURS}
     try:
         made = typst.compile(
@@ -48,6 +54,16 @@ def render(document: Document, look: Look) -> bytes:
 def _logo(logo: bytes) -> dict[str, object] | None:
     kind = kind_of_logo(logo)
     return {"format": kind, "bytes": list(logo)} if kind else None
+
+
+def _refuse_too_many(document: Document) -> None:
+    """Each measure takes some 3 MB of memory while it is set: 490 of them 1.4 GB."""
+    count = sum(section.is_page for section in document.walk())
+    if count > MOST_PAGES:
+        raise ExportError(
+            f"A PDF may have {MOST_PAGES:,} measures and outcomes at most, and this report has "
+            f"{count:,}. Make one of each outcome, or a web page of them all."
+        )
 
 
 def _packed(made: bytes) -> bytes:

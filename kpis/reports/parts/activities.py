@@ -92,7 +92,10 @@ def activity_table(report: QuarterReport, *, off_track_only: bool = False) -> Ta
 def activities_of(report: QuarterReport, outcome: int) -> Table | None:
     """Those of one outcome; None where it has none."""
     own = [each for each in report.activities if each.outcome == outcome]
-    caption = f"Activities as returned for {report.quarter.label}; what is overdue stands first."
+    caption = (
+        f"Activities of outcome {outcome}, as returned for {report.quarter.label}; what is overdue "
+        "stands first."
+    )
     rows = tuple(sorted(own, key=activity_urgency))
     return _table(f"activities_{outcome}", caption, "Activity", rows) if rows else None
 
