@@ -25,6 +25,7 @@ from tests.benchmarks import (
     history,
     packs,
     pictures,
+    site,
     spc,
     workbook,
 )
@@ -49,6 +50,7 @@ def main() -> None:
         say("where the year will end, all 53 measures and parts", 2.0, outlooks(store))
         pictures.report(strategic_plan(), outturns_of(store), say, median_of)
         packs.report(pack_of(store), say, median_of)
+        site.report(folder, store, strategic_plan(), say)
         say("list, search and one figure's history, 100,000 revisions", 0.300, histories(folder))
         say("a page's rerun on the server, warm, median", 0.150, page_rerun(store))
         say("first page with figures after the command, new store", 6.0, first_page.seconds(folder))

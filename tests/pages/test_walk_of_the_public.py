@@ -156,11 +156,12 @@ def page_of(
 
 
 def changes_nothing(at: AppTest) -> None:
-    """No uploader, no field to write in, no button but the way in and out."""
+    """No uploader, no field to write in, no button but the way in and out and for a pack of what
+    is published."""
     for kind in ("file_uploader", "text_area", "chat_input", "data_editor", "form"):
         assert not at.get(kind), kind
     assert {each.key for each in at.text_input} <= {"definitions_search"}
-    assert {each.key for each in at.button} <= {"sign_in", "sign_out"}
+    assert {each.key for each in at.button} <= {"sign_in", "sign_out", "main_action_make_pack"}
 
 
 NOBODY = {"is_logged_in": False}

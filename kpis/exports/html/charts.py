@@ -29,17 +29,21 @@ def chart(block: Chart, setting: Setting) -> Html:
 
 
 def _picture(block: Chart, setting: Setting, width: int) -> Html:
-    drawn = picture(
-        cast(Description, block.description),
-        title=block.title,
-        words=block.alt,
-        width=width,
-        theme=ON_PAGE,
-        hover=setting.hover,
-        name=f"{anchor(block.name)}-{width}",
-        fluid=True,
-    )
-    return Html(drawn)  # everything typed in it was escaped where it was drawn
+    key = (id(block), width)
+    if key not in setting.drawn:
+        drawn = picture(
+            cast(Description, block.description),
+            title=block.title,
+            words=block.alt,
+            width=width,
+            theme=ON_PAGE,
+            hover=setting.hover,
+            name=f"{anchor(block.name)}-{width}",
+            fluid=True,
+        )
+        # Everything typed in it was escaped where it was drawn.
+        setting.drawn[key] = Html(drawn)
+    return setting.drawn[key]
 
 
 def _numbers(block: Chart) -> Html:

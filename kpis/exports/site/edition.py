@@ -39,20 +39,33 @@ _ELSEWHERE = "Take it elsewhere"
 _FOR_SCREENS = "s-screen"  # nothing that paper can do
 
 
-def edition_files(edition: Edition, site: Site, *, kept: bool) -> dict[str, bytes]:
-    """Path → page. kept: as they stand in the folder of their release for good; else at the first
-    addresses, where the newest release always is, with its charts to be shown within other pages.
+Drawn = dict[tuple[int, int], Html]  # as `Setting` has it
+
+
+def edition_files(edition: Edition, site: Site) -> dict[str, bytes]:
+    """Path → file: the pages of a release in its folder, where they stay, and its documents.
+
+    Those of the current one stand at the first addresses too, where the next release takes their
+    place, with its charts alone to be shown within other pages.
     """
+    number, drawn = edition.release.number, Drawn()
+    files = {document_at(number, name): held for name, held in edition.documents.items()}
+    files |= _pages(edition, site, drawn, kept=True)
+    if edition is site.current:
+        files |= _pages(edition, site, drawn, kept=False)
+    return files
+
+
+def _pages(edition: Edition, site: Site, drawn: Drawn, *, kept: bool) -> dict[str, bytes]:
     folder = folder_of(edition.release.number) if kept else ""
     by_key = {page.key: page for page in edition.pages}
-    number = edition.release.number
-    files = {document_at(number, name): held for name, held in edition.documents.items() if kept}
+    files = {}
     for page in edition.pages:
         path = folder + edition.paths[page.key]
-        files[path] = _page(page, path, by_key, edition, site, kept=kept)
-        if not kept and (drawn := chart_of(page)):
+        files[path] = _page(page, path, by_key, edition, site, drawn, kept=kept)
+        if not kept and (shown := chart_of(page)):
             own = embedded(path)
-            files[own] = _embedded(page, drawn, own, path, edition, site)
+            files[own] = _embedded(page, shown, own, path, edition, site, drawn)
     return files
 
 
@@ -64,7 +77,14 @@ def chart_of(page: Page) -> Chart | None:
 
 
 def _page(
-    page: Page, path: str, by_key: dict[str, Page], edition: Edition, site: Site, *, kept: bool
+    page: Page,
+    path: str,
+    by_key: dict[str, Page],
+    edition: Edition,
+    site: Site,
+    drawn: Drawn,
+    *,
+    kept: bool,
 ) -> bytes:
     folder = folder_of(edition.release.number) if kept else ""
 
@@ -72,7 +92,7 @@ def _page(
         found = edition.paths.get(key)
         return relative(path, folder + found) if found else None
 
-    setting = Setting(link=link, hover=True)
+    setting = Setting(link=link, hover=True, drawn=drawn)
     told = Told(
         path=path,
         title=_title(page, edition, site, kept=kept),
@@ -235,7 +255,9 @@ def _documents(path: str, edition: Edition) -> Html | None:
     return section("To print or to keep", listed(items), class_=_FOR_SCREENS) if items else None
 
 
-def _embedded(page: Page, drawn: Chart, own: str, path: str, edition: Edition, site: Site) -> bytes:
+def _embedded(
+    page: Page, shown: Chart, own: str, path: str, edition: Edition, site: Site, drawn: Drawn
+) -> bytes:
     """A page with a chart and whose it is, and nothing else."""
     told = Told(
         path=own,
@@ -253,7 +275,7 @@ def _embedded(page: Page, drawn: Chart, own: str, path: str, edition: Edition, s
     main = element(
         "main",
         element("h1", _named(page)),
-        chart(drawn, Setting(hover=True, numbers=False)),
+        chart(shown, Setting(hover=True, numbers=False, drawn=drawn)),
         source,
         id="main",
         class_="s-embedded",

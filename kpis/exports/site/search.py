@@ -10,6 +10,7 @@ from kpis.reports.pages.measure import KIND as MEASURE
 from kpis.reports.pages.page import Page
 
 _MOST_WORDS = 160  # characters of a definition: the first of its words tell it from others
+_MOST_IN_ALL = 40_000  # of all of them, so that the page stays small
 
 
 def search_page(site: Site) -> bytes:
@@ -21,8 +22,10 @@ def search_page(site: Site) -> bytes:
         trail=(("Home", INDEX),),
     )
     listed = sorted((page for page in site.current.pages if page.is_listed), key=_rank)
+    words = min(_MOST_WORDS, _MOST_IN_ALL // max(1, len(listed)))
     groups = [
-        _group(kind, list(pages), site) for kind, pages in groupby(listed, key=lambda p: _kind(p))
+        _group(kind, list(pages), site, words)
+        for kind, pages in groupby(listed, key=lambda p: _kind(p))
     ]
     field = element(
         "div",
@@ -44,8 +47,8 @@ def _rank(page: Page) -> tuple[bool, str]:
     return _kind(page) != MEASURE, _kind(page)
 
 
-def _group(kind: str, pages: list[Page], site: Site) -> Html:
-    items = [_item(page, site) for page in pages]
+def _group(kind: str, pages: list[Page], site: Site, words: int) -> Html:
+    items = [_item(page, site, words) for page in pages]
     title = f"{kind}s" if not kind.endswith("y") else f"{kind[:-1]}ies"
     return element(
         "section",
@@ -55,7 +58,7 @@ def _group(kind: str, pages: list[Page], site: Site) -> Html:
     )
 
 
-def _item(page: Page, site: Site) -> Html:
+def _item(page: Page, site: Site, words: int) -> Html:
     to = relative(SEARCH, site.current.paths[page.key])
     number = page.kind.removeprefix(_kind(page)).strip()
     code = page.code or number
@@ -64,5 +67,5 @@ def _item(page: Page, site: Site) -> Html:
         element(
             "a", element("span", code, class_="k-code") if code else None, " ", page.title, href=to
         ),
-        data_words=page.words[:_MOST_WORDS] or None,
+        data_words=page.words[:words] or None,
     )

@@ -19,9 +19,8 @@ def site_files(site: Site, others: Iterable[Edition], data: OpenData) -> dict[st
     files = open_data_files(data)
     site = replace(site, data_files=frozenset(files))
     files |= data_pages(site, data, files)
-    files |= edition_files(site.current, site, kept=False)
     for edition in chain((site.current,), others):
-        files |= edition_files(edition, site, kept=True)
+        files |= edition_files(edition, site)
     return files | shared_files(site, [path for path in files if path.endswith(".html")])
 
 

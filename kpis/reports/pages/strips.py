@@ -15,17 +15,24 @@ Strip = tuple[str, str, Sequence[InsightsRow]]  # the key and the name of a grou
 Above = tuple[str, str, Iterable[Strip]]  # the key and the name of what stands above some groups
 
 
+MOST_MARKS = 200  # on a page; of more things counts are told, and their own pages have the marks
+
+
 def strips(name: str, caption: str, what: str, groups: Iterable[Strip]) -> Table:
     """A row for each group. what: the groups are, as the head of their column."""
-    return _table(name, caption, what, tuple(_strip(*group) for group in groups))
+    told = list(groups)
+    marked = sum(len(rows) for _, _, rows in told) <= MOST_MARKS
+    return _table(name, caption, what, tuple(_strip(*group, marked=marked) for group in told))
 
 
 def strips_above(name: str, caption: str, what: str, above: Iterable[Above]) -> Table:
     """The same under the headings of what stands above the groups."""
+    told = [(key, title, list(groups)) for key, title, groups in above]
+    marked = sum(len(rows) for _, _, groups in told for _, _, rows in groups) <= MOST_MARKS
     rows: list[Row] = []
-    for key, title, groups in above:
+    for key, title, groups in told:
         rows.append(Row(cells=(Cell(text=title, to=key),), is_group=True))
-        rows += [_strip(*group) for group in groups]
+        rows += [_strip(*group, marked=marked) for group in groups]
     return _table(name, caption, what, tuple(rows))
 
 
@@ -42,13 +49,16 @@ def _table(name: str, caption: str, what: str, rows: tuple[Row, ...]) -> Table:
     )
 
 
-def _strip(key: str, title: str, rows: Sequence[InsightsRow]) -> Row:
+def _strip(key: str, title: str, rows: Sequence[InsightsRow], *, marked: bool) -> Row:
     rated = [row for row in rows if row.latest_rag != RagStatus.SEE_PARTS]
     return Row(
         cells=(
             Cell(text=title, to=key),
             Cell(text=str(len(rated)), value=float(len(rated))),
-            Cell(text=counts_in_words(rated), marks=tuple(map(_mark, rated))),
+            Cell(
+                text=counts_in_words(rated),
+                marks=tuple(map(_mark, rated)) if marked else (),
+            ),
         )
     )
 

@@ -135,7 +135,8 @@ def test_a_download_says_in_its_name_that_it_holds_more(open_page, monkeypatch):
     monkeypatch.setattr(st, "download_button", lambda *_, file_name, **__: named.append(file_name))
     open_page(PAGE, measure="recycling", period="2019-20-Q2")
     open_page(PAGE, measure="recycling", period="2019-20-Q2", today="1")
-    assert named == ["5.2-recycling.csv", "5.2-recycling-known-today.csv"]
+    tables = [name for name in named if name.endswith(".csv")]
+    assert tables == ["5.2-recycling.csv", "5.2-recycling-known-today.csv"]
 
 
 def everything_on(at) -> str:

@@ -80,11 +80,15 @@ def dates_charted(spec: dict) -> Iterator[tuple[str, str]]:
 
 @pytest.fixture
 def downloads(monkeypatch):
-    """Every file that a page offers, as it would be taken away."""
+    """Every table that a page offers, as it would be taken away.
+
+    Documents of it are made of a report that ends with the quarter (tests/unit/reports).
+    """
     files: list[bytes] = []
 
-    def keep(_, make, **__):
-        files.append(make())
+    def keep(_, make, *, mime, **__):
+        if mime == "text/csv":
+            files.append(make())
 
     monkeypatch.setattr(st, "download_button", keep)
     return files

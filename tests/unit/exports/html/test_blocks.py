@@ -164,6 +164,59 @@ def test_what_leads_nowhere_is_no_link():
     assert not list(made(GROUPED, Setting()).iter("a"))
 
 
+def test_a_mark_for_each_of_many_says_of_what_it_is_and_leads_there():
+    marks = (
+        Mark(status=RagStatus.RED, said="5.2 Recycling: Red", to="measure:recycling"),
+        Mark(status=RagStatus.GREEN, said="5.3 Parks: Green", to="measure:parks"),
+    )
+    cells = (Cell(text="5 Clean"), Cell(text="1 green, 1 red", marks=marks))
+    columns = (Column(title="Outcome"), Column(title="Latest rating of each"))
+    body = made(Table(name="t", caption="c", columns=columns, rows=(Row(cells=cells),)))
+    first, second = body.iter("li")
+    assert shown(first) == "R5.2 Recycling: Red"
+    assert [each.get("href") for each in first.iter("a")] == ["../measures/recycling/"]
+    assert not list(second.iter("a"))  # it has no page here
+    assert "1 green, 1 red" in shown(body)
+
+
+def test_facts_in_words_are_a_list_of_terms():
+    cell = Cell(text="5 Clean", to="outcome:5")
+    body = made(Facts(items=(("Outcome", cell), ("Unit", Cell(text="%"))), in_words=True))
+    (terms,) = body.iter("dl")
+    assert terms.get("class") == "k-terms"
+    assert [each.get("href") for each in terms.iter("a")] == ["#outcome-5"]
+
+
+def test_a_paragraph_may_lead_somewhere():
+    body = made(Paragraph(text="All of it", to="outcome:5"))
+    assert [(shown(each), each.get("href")) for each in body.iter("a")] == [
+        ("All of it", "#outcome-5")
+    ]
+
+
+def test_a_long_text_has_the_whole_width_of_a_card_and_none_has_no_room_in_it():
+    columns = tuple(Column(title=title) for title in "ABCD")
+    cells = (Cell(text="a"), Cell(text="–"), Cell(text="word " * 20), Cell(text="c"))
+    body = made(Table(name="t", caption="c", columns=columns, rows=(Row(cells=cells),)))
+    looks = [each.get("class") for each in body.iter("td")]
+    assert looks == ["k-absent", "k-long", None]
+
+
+def test_figures_by_period_stay_rows_on_a_narrow_screen():
+    columns = tuple(Column(title=title) for title in ("Period", "Outturn", "Target", "Rating"))
+    (table,) = made(Table(name="t", caption="c", columns=columns, rows=())).iter("table")
+    assert table.get("class") == "k-table k-history"
+
+
+def test_a_picture_that_was_drawn_is_not_drawn_again(a_chart):
+    setting = Setting()
+    first = block_html(a_chart, setting, 3)
+    kept = dict(setting.drawn)
+    assert block_html(a_chart, setting, 3) == first
+    assert len(kept) == 2
+    assert all(setting.drawn[key] is drawn for key, drawn in kept.items())
+
+
 def test_a_table_without_rows_is_a_table_all_the_same():
     body = made(Table(name="t", caption="None.", columns=(Column(title="A"),), rows=()))
     assert [each.tag for each in body.iter("table", "tbody")] == ["table", "tbody"]
