@@ -123,7 +123,7 @@ def test_what_each_role_may_do_stands_there_as_it_is_asked(open_page):
     ]
     lines = {line[0]: line[1:] for line in lines_of(table)}
     assert [*lines] == [ACT_WORDS[act].replace("'", "&#39;") for act in Act]
-    assert lines["approve a submission"] == ["–", "–", "own", "–", "yes", "–", "–"]
+    assert lines["approve a submission"] == ["–", "–", "–", "own", "–", "yes", "–", "–"]
 
 
 def give(at, **said):

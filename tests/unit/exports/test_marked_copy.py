@@ -57,8 +57,8 @@ def rich() -> bytes:
     sheet.sheet_view.tabSelected, other.sheet_view.tabSelected = False, True
     return with_parts(
         saved(book),
-        xl_worksheets_sheet1_xml=lambda xml: xml.replace(
-            b"<f>C3*2</f><v />", b"<f>C3*2</f><v>24</v>"
+        xl_worksheets_sheet1_xml=lambda xml: re.sub(
+            rb"<f>C3\*2</f><v ?/>", b"<f>C3*2</f><v>24</v>", xml
         ),
     )
 

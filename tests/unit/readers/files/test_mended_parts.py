@@ -34,6 +34,7 @@ def percent(workbook):
 def replaced(old: bytes, new: bytes, within: str = "xl/styles.xml"):
     def change(name: str, part: bytes) -> tuple[str, bytes]:
         if name == within:
+            part = part.replace(b" />", b"/>")  # as one of the libraries that write XML has it
             assert old in part
             part = part.replace(old, new)
         return name, part
@@ -44,12 +45,12 @@ def replaced(old: bytes, new: bytes, within: str = "xl/styles.xml"):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        (b"<fill><patternFill /></fill>", b"<fill/>"),
-        (b"<fill><patternFill /></fill>", b"<fill></fill>"),
-        (b"<fill><patternFill /></fill>", b'<fill><patternFill patternType="striped"/></fill>'),
-        (b'<family val="2" />', b'<family val="many" />'),
-        (b"<left />", b'<left style="wavy" />'),
-        (b'<sz val="11" />', b'<sz val="" />'),
+        (b"<fill><patternFill/></fill>", b"<fill/>"),
+        (b"<fill><patternFill/></fill>", b"<fill></fill>"),
+        (b"<fill><patternFill/></fill>", b'<fill><patternFill patternType="striped"/></fill>'),
+        (b'<family val="2"/>', b'<family val="many"/>'),
+        (b"<left/>", b'<left style="wavy"/>'),
+        (b'<sz val="11"/>', b'<sz val=""/>'),
         (b'xfId="0"', b'xfId=""'),
     ],
 )
