@@ -58,7 +58,7 @@ def rich() -> bytes:
     return with_parts(
         saved(book),
         xl_worksheets_sheet1_xml=lambda xml: re.sub(
-            rb"<f>C3\*2</f><v ?/>", b"<f>C3*2</f><v>24</v>", xml
+            rb"<f>C3\*2</f><v(?: ?/>|></v>)", b"<f>C3*2</f><v>24</v>", xml
         ),
     )
 
