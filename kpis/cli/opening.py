@@ -13,7 +13,16 @@ from kpis.cli import options
 from kpis.cli.output import say
 from kpis.clock import in_utc, utc_now
 from kpis.errors import UsageError
-from kpis.model import Activity, Frequency, Measure, Plan, Survey, Whose, local_administrator
+from kpis.model import (
+    Activity,
+    Frequency,
+    IllustrativeFor,
+    Measure,
+    Plan,
+    Survey,
+    Whose,
+    local_administrator,
+)
 from kpis.periods import ReportingPeriod, period_containing
 from kpis.store import Store
 from kpis.words.empty_plan import no_measure_yet
@@ -55,6 +64,17 @@ def _say_if_empty(plan: Plan, for_figures: bool) -> None:
         if for_figures:
             raise UsageError(empty)
         say(empty)
+
+
+def illustrative_for(store: Path) -> IllustrativeFor:
+    """To whom the house shows illustrative figures, as its settings beside the store say.
+
+    Raises SettingsError where they cannot be used.
+    """
+    from kpis.sign_in.ways_in import settings
+
+    house = settings(store)
+    return house.illustrative if house else IllustrativeFor.EVERYBODY
 
 
 def plan_now(chain: "Chain") -> Plan:

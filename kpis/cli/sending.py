@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from kpis.cli.opening import illustrative_for
 from kpis.cli.output import say
 from kpis.errors import KpisError
-from kpis.model import Actor, IllustrativeFor, MailState
-from kpis.sign_in.ways_in import settings
+from kpis.model import Actor, MailState
 from kpis.store import Store
 from kpis.words.lists import counted
 
@@ -28,14 +28,13 @@ def send_due(
     """
     from kpis.use_cases.publishing.mails import SENDER, send_mails, settings_for
 
-    house = settings(store.path)
     return send_mails(
         store,
         plans,
         settings_for(store),
         actor=actor or SENDER,
         at_once=at_once,
-        illustrative_for=house.illustrative if house else IllustrativeFor.EVERYBODY,
+        illustrative_for=illustrative_for(store.path),
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kpis.errors import NothingPublished, UsageError
 from kpis.exports.open_data.files import measure_files, open_data_files, release_files
-from kpis.model import Actor, Measure
+from kpis.model import COMMAND_LINE, IllustrativeFor, Measure, somebody
 from kpis.model.record import Record
 from kpis.plan.chain.chain import Chain
 from kpis.plan.lookup import MeasureLookup
@@ -15,6 +15,7 @@ from kpis.reports.open_data.versions import Versioned
 from kpis.store import Store
 from kpis.use_cases.plans.together import write_together
 from kpis.use_cases.publishing.open_data import open_data_of
+from kpis.use_cases.seen_store import seen_by
 
 
 class DataExported(Record):
@@ -38,7 +39,7 @@ def export_data(
     folder: Path,
     now: datetime,
     *,
-    actor: Actor,
+    illustrative_for: IllustrativeFor = IllustrativeFor.EVERYBODY,
     release: int | None = None,
     measure: str = "",
     everything: bool = False,
@@ -47,7 +48,8 @@ def export_data(
 
     release: its number; the newest quarter's that stands without it. measure: the id, code or title
     of one whose figures alone are wanted, of that release, or of the newest that has some.
-    everything: every release, under the addresses that a site has. now: UTC.
+    everything: every release, under the addresses that a site has. now: UTC. illustrative_for: to
+    whom the house shows illustrative figures: whoever writes them, open data are for anybody.
     Raises NothingPublished, UnknownRelease; UsageError where no such measure has figures, or a file
     cannot be written, and then no file is changed; PlanError, StoreError and StoreBusy.
     """
@@ -56,7 +58,9 @@ def export_data(
     if release is not None:
         store.release(release)
     wanted = _measure(chain, measure) if measure else None
-    data = open_data_of(store, chain, now, actor=actor, until=release)
+    public = somebody(COMMAND_LINE)
+    seen = seen_by(store, chain.known, public, illustrative_for=illustrative_for)
+    data = open_data_of(seen, chain, now, actor=public, until=release)
     chosen = data.of_release(release) if release is not None else data.latest
     if chosen is None:
         raise NothingPublished("No figures have been published yet, so there are no open data.")

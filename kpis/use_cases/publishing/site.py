@@ -16,6 +16,7 @@ from kpis.model.record import Record
 from kpis.model.release_standing import standing_releases
 from kpis.periods import period_containing
 from kpis.plan.chain.chain import Chain
+from kpis.plan.content import content_of
 from kpis.reports.open_data.whole import OpenData
 from kpis.store import Store
 from kpis.store.releasing.listed import releases_in
@@ -161,9 +162,11 @@ def _made_of(
 ) -> str:
     """By which it is known that a site would come out the same: what is told, and the program.
 
-    A release never changes, so its number and how it stands say what its pages say.
+    A release never changes, so its number and how it stands say what its pages say. The plans of
+    today say what readers are told beside it: when the next figures come, and who publishes.
     """
     told = (
+        *map(content_of, found.chain.plans),
         *(address, dashboard, found.releases, found.publication, illustrative_for.value),
         *(found.formats, found.look),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kpis.cli import main
+from tests.access_files import PROXY
 from tests.unit.cli.conftest import Ran
 from tests.whole import WHOLE
 
@@ -62,6 +63,20 @@ def test_a_measure_that_the_plan_gave_up_is_still_found(export, tmp_path):
         *("fax_replies.csv", "fax_replies.parquet", "fax_replies.csv-metadata.json"),
     }
     assert {row["release"] for row in rows(tmp_path / "data/fax_replies.csv")} == {"1"}
+
+
+def test_a_house_that_keeps_illustrative_figures_to_itself_gives_none_out(
+    export, tmp_path, monkeypatch
+):
+    settings = tmp_path / "access.toml"
+    settings.write_text(f'illustrative = "staff"\n{PROXY}', encoding="utf-8")
+    settings.chmod(0o600)
+    assert export("--release", "2", "--json").document["illustrative"] > 0
+    monkeypatch.setenv("KPIS_ACCESS", str(settings))
+    assert export("--release", "2", "--json").document["illustrative"] == 0
+    given_out = rows(tmp_path / "data/figures.csv")
+    assert given_out
+    assert "illustrative" not in {row["provenance"] for row in given_out}
 
 
 @pytest.mark.soak

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import READER, open_chain, open_store
+from kpis.cli.opening import illustrative_for, open_chain, open_store
 from kpis.cli.output import print_json, say
 from kpis.clock import utc_now
 
@@ -61,7 +61,7 @@ def export(
         chain,
         output,
         utc_now(),
-        actor=READER,
+        illustrative_for=illustrative_for(store_path),
         release=release,
         measure=measure,
         everything=everything,

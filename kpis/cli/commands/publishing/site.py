@@ -6,10 +6,9 @@ from pathlib import Path
 import click
 
 from kpis.cli import options
-from kpis.cli.opening import open_chain, open_store
+from kpis.cli.opening import illustrative_for, open_chain, open_store
 from kpis.cli.output import print_json
 from kpis.clock import utc_now
-from kpis.model import IllustrativeFor
 from kpis.periods import period_of_id
 
 
@@ -71,7 +70,7 @@ def site(
         folder,
         address=address,
         dashboard=dashboard,
-        illustrative_for=_illustrative_for(store_path),
+        illustrative_for=illustrative_for(store_path),
         formats=(Format.HTML, *map(Format, dict.fromkeys(formats))),
         look=look_of(chain.named, plan_folder),
     )
@@ -96,11 +95,3 @@ def site(
         f"{files.removed:,} removed."
     )
     return 0
-
-
-def _illustrative_for(store_path: Path) -> IllustrativeFor:
-    """To whom the house shows illustrative figures, as its settings beside the store say."""
-    from kpis.sign_in.ways_in import settings
-
-    found = settings(store_path)
-    return found.illustrative if found else IllustrativeFor.EVERYBODY

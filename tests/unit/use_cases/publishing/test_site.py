@@ -226,6 +226,22 @@ def test_a_house_that_keeps_illustrative_figures_to_itself_has_none_on_its_site(
     assert "Made up" not in text_of(site_of(found))
 
 
+def test_it_is_made_again_when_the_plan_moves_the_day_of_the_next_figures(
+    store, fictional_plan, files, tmp_path, monkeypatch
+):
+    """The pages are told by the plan of today, so the same releases alone are not the same site."""
+    made = []
+    monkeypatch.setattr(
+        "kpis.use_cases.publishing.site.site_of", lambda *_: made.append(1) or files
+    )
+    rule = fictional_plan.calendar_rule
+    later = replace(rule, published_days=rule.published_days + 7)
+    moved = replace(fictional_plan, calendar_rule=later)
+    for plan in (fictional_plan, fictional_plan, moved):
+        write_site(store, chain_of(plan), NOW, tmp_path / "site")
+    assert len(made) == 2
+
+
 def test_it_is_written_as_it_is_made_and_once(store, chain, files, tmp_path):
     folder = tmp_path / "site"
     first = write_site(store, chain, datetime(2030, 1, 1), folder, address=f"{ADDRESS}/")
