@@ -88,7 +88,7 @@ def every_selection(plan: Plan) -> tuple[Selection, ...]:
 
 def file_name(report: QuarterReport, asked: Selection, format: Format) -> str:
     """ "performance-2019-20-Q2-release-3-outcome-5.pdf"; "not-published" where it is of none."""
-    of = [f"{kind}-{value}" for kind, value in asked.asked]
+    of = [f"{kind}-{_as_name(value)}" for kind, value in asked.asked]
     return name_of_file(report.quarter, report.release, of, format)
 
 
