@@ -77,6 +77,7 @@ def width_of(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_of_character(character, bold) for character in text) * size / 1000
 
 
+@lru_cache(maxsize=4096)  # names of measures and words for ratings stand in many cells
 def lines_of(text: str, size: float, room: float, *, bold: bool = False) -> int:
     """How many lines a text is broken into; a word longer than a line is broken within it.
 

@@ -16,9 +16,15 @@ _FONT = {"name": "Arial", "size": 10}
 
 
 def draw(
-    workbook: Any, worksheet: Any, drawing: Drawing, first_row: int, column: int, at: int
+    workbook: Any,
+    worksheet: Any,
+    drawing: Drawing,
+    first_row: int,
+    place: tuple[int, int],
+    offset: int,
 ) -> None:
-    """Put a chart beside the table. first_row: of the table's lines. at: pixels from the top."""
+    """Put a chart beside the table. first_row: of the table's lines. place: row and column at which
+    the chart begins, offset: how many pixels beneath the beginning of that row."""
     chart = workbook.add_chart({"type": "line"})
     sheet = worksheet.get_name()
     rows = (first_row + drawing.first, first_row + drawing.last)
@@ -49,11 +55,10 @@ def draw(
     chart.show_blanks_as("gap")
     chart.set_size({"width": WIDTH, "height": HEIGHT})
     worksheet.insert_chart(
-        0,
-        column,
+        *place,
         chart,
         {
-            "y_offset": at,
+            "y_offset": offset,
             "x_offset": APART,
             "object_position": 3,
             "description": shortened(sound(shown.alt), _ALT_CHARACTERS),

@@ -1,5 +1,6 @@
 """Sheets written by XlsxWriter: texts as texts, figures as numbers, tables as tables."""
 
+from bisect import bisect_right
 from typing import Any
 
 from kpis.cell_addresses import CELL_CHARACTERS
@@ -16,6 +17,8 @@ _FIRST_WIDTH = 54  # of column A, in which the sentences above the table stand
 _SIZE = 11 * 96 / 72  # of the font, in pixels
 _DIGIT = 8  # pixels, as wide as one of it
 _LINE = 15  # points
+_PIXELS = 96 / 72  # of a point
+_ROW = 20  # pixels, of a row that holds nothing
 _BELOW_TITLE = 44  # pixels
 _HIGHEST = 409  # points, of a row in Excel
 
@@ -40,10 +43,10 @@ def write(workbook: Any, formats: Formats, sheet: Sheet, table: str, contents: s
     if sheet.has_table:
         _write_table(worksheet, formats, sheet, table, row)
         worksheet.repeat_rows(row)
-    _set_heights(worksheet, sheet, told, widths, row)
+    tops = _set_heights(worksheet, sheet, told, widths, row)
     for number, drawing in enumerate(sheet.drawings):
-        at = _BELOW_TITLE + number * (HEIGHT + APART)
-        draw(workbook, worksheet, drawing, row + 1, len(sheet.headers), at)
+        beside, offset = _row_at(tops, _BELOW_TITLE + number * (HEIGHT + APART))
+        draw(workbook, worksheet, drawing, row + 1, (beside, len(sheet.headers)), offset)
 
 
 def _about(sheet: Sheet) -> list[str]:
@@ -142,18 +145,35 @@ def _width(text: str) -> float:
 
 def _set_heights(
     worksheet: Any, sheet: Sheet, told: list[str], widths: list[float], table_row: int
-) -> None:
+) -> list[int]:
     """Give each row the height its texts need: not every program finds it by itself, and charts
-    beside the table must not move when one does."""
-    worksheet.set_row(0, 24)
-    for row, text in enumerate(told, 1):
-        worksheet.set_row(row, _LINE * _lines(text, widths[0]))
+    beside the table must not move when one does.
+
+    Returns where each row begins, in pixels from the top, and last where what follows does.
+    """
+    lines = [1.6, *(_lines(text, widths[0]) for text in told)]
+    lines += [1] * (table_row - len(lines))
     if sheet.has_table:
-        high = max(map(_lines, sheet.headers, widths))
-        worksheet.set_row(table_row, _LINE * high)
-    for down, line in enumerate(sheet.lines, table_row + 1):
-        high = max(_lines(_shown(place), width) for place, width in zip(line, widths, strict=True))
-        worksheet.set_row(down, min(_LINE * high, _HIGHEST))
+        lines.append(max(map(_lines, sheet.headers, widths)))
+    lines += [
+        max(_lines(_shown(place), width) for place, width in zip(line, widths, strict=True))
+        for line in sheet.lines
+    ]
+    tops = [0]
+    for row, count in enumerate(lines):
+        height = min(_LINE * count, _HIGHEST)
+        worksheet.set_row(row, height)
+        tops.append(tops[-1] + int(height * _PIXELS))
+    return tops
+
+
+def _row_at(tops: list[int], at: int) -> tuple[int, int]:
+    """The row that lies so many pixels from the top, and how far beneath its beginning that is."""
+    if at >= tops[-1]:
+        further, offset = divmod(at - tops[-1], _ROW)
+        return len(tops) - 1 + further, offset
+    row = bisect_right(tops, at) - 1
+    return row, at - tops[row]
 
 
 def _lines(text: str, width: float) -> int:

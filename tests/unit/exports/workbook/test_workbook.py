@@ -170,6 +170,14 @@ def _column(series) -> int:
     return ord(series.val.numRef.f.rpartition("!$")[2][0]) - ord("A")
 
 
+def test_charts_stand_beneath_each_other_at_the_right_of_the_table():
+    (sheet,) = [each for each in workbook() if charts_of(each)]
+    places = [(chart.anchor._from, chart.anchor.to) for chart in charts_of(sheet)]
+    assert {first.col for first, _ in places} == {len(rows(sheet)[0])}
+    (_, end), (second, _) = places
+    assert second.row >= end.row
+
+
 def test_no_line_leads_to_a_point_at_which_the_lines_begin_anew():
     with zipfile.ZipFile(io.BytesIO(render(sample(), Format.WORKBOOK))) as archive:
         chart = archive.read("xl/charts/chart1.xml").decode()
