@@ -25,7 +25,7 @@ def report(
         whole = many_times(document, times)
         for format, seconds in zip((Format.HTML, Format.PDF), promised, strict=True):
             made: list[bytes] = []
-            taken = median_of(runs, lambda _, f=format, d=whole, m=made: m.append(render(d, f)))
+            taken = median_of(runs, lambda _: made.append(render(whole, format)))  # noqa: B023
             say(f"a pack of {49 * times} measures as {format.value}", seconds, taken)
             sizes.append(f"{49 * times} as {format.value} {len(made[0]) / 1e6:.1f} MB")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -55,10 +55,10 @@ def _block(block: Data) -> float:
             return 34 * rows + more + 24
         case "chart":
             notes = sum(11 * _lines(each, 108) + 8 for each in block["notes"])
-            return 38 + 12 * _lines(block["title"], 90) + WIDE * block["ratio"] + notes
+            drawn = WIDE * float(block["ratio"])
+            return 38 + 12 * _lines(block["title"], 90) + drawn + notes
         case "table" if not block["dense"]:
-            rows = [row for part in block["parts"] for row in part["rows"]]
-            return 44 + sum(map(_row, rows))
+            return 44 + sum(_row(row) for part in block["parts"] for row in part["rows"])
     return inf
 
 
