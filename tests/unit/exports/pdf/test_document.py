@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import outloud
@@ -18,6 +19,9 @@ from kpis.exports.formats import PLAIN, Format, Look, media_type_of, render
 from kpis.exports.pdf.document import MOST_PAGES
 from kpis.exports.pdf.fitting import CONTINUED, GOES_ON
 from kpis.exports.pdf.letters import MISSING
+from kpis.model import local_administrator
+from kpis.plan.chain.chain import chain_of
+from kpis.plan.load import load_plan
 from kpis.reports.blocks import (
     Cell,
     Column,
@@ -31,6 +35,8 @@ from kpis.reports.blocks import (
 )
 from kpis.reports.pack import pack
 from kpis.reports.selection import Selection, selected
+from kpis.use_cases.publishing.report import report_of
+from tests.hostile_texts import hostile_plan, hostile_store
 from tests.unit.exports.pdf.reading import first_pages, page_texts, pages_of_each
 from tests.unit.exports.said import first_unsaid, sign, texts_in, together
 
@@ -104,6 +110,17 @@ def test_it_can_be_read_aloud_by_the_rules_of_pdf_ua(second_quarter, tmp_path):
     """The pack of an outcome, which has every kind of page; `make soak` asks of the whole one."""
     outcome = pack(selected(second_quarter, Selection(outcome=4)), ())
     assert faults_aloud(render(outcome, Format.PDF), tmp_path) == []
+
+
+@pytest.mark.soak
+def test_a_plan_whose_every_word_is_hostile_makes_a_sound_pack(tmp_path):
+    folder = hostile_plan(tmp_path / "plan")
+    store, plan = hostile_store(tmp_path / "kpis.duckdb", folder), load_plan(folder)
+    by, now = local_administrator(""), datetime(2026, 1, 1)
+    report = report_of(store, chain_of(plan), now, actor=by)
+    made = render(pack(report, ()), Format.PDF)
+    assert faults_aloud(made, tmp_path) == []
+    assert together("<img src=x") in "".join(page_texts(made))
 
 
 @pytest.mark.soak
@@ -291,6 +308,20 @@ def test_a_long_commentary_goes_on_at_the_end_and_the_measure_keeps_its_page():
     said = "".join(texts).replace("Northmere", "")
     assert said.count("word2999") == 1
     assert CONTINUED in said
+
+
+def test_a_row_that_is_longer_than_a_page_goes_on_on_the_next():
+    words = " ".join(f"word{number}" for number in range(4_000))
+    table = Table(
+        name="t",
+        caption="c",
+        columns=(Column(title="Activity"), Column(title="Words")),
+        rows=(Row(cells=(Cell(text="Short"), Cell(text=words))),),
+    )
+    texts = page_texts(render(small(table), Format.PDF))
+    assert len(texts) > 2
+    said = "".join(texts)
+    assert [number for number in range(4_000) if f"word{number}" not in said] == []
 
 
 def test_a_page_that_is_too_full_is_set_smaller_until_it_holds_all():
