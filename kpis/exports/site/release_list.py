@@ -7,6 +7,7 @@ from kpis.markup.elements import Child, Html, element
 from kpis.model import Release
 from kpis.periods import period_of_id
 from kpis.words.days import uk_day
+from kpis.words.releasing.preparation import seen_early_sentence
 from kpis.words.report.release_standing import STANDING_WORDS, ended, standing_sentence
 
 _SAID = (
@@ -35,6 +36,7 @@ def _release(release: Release, site: Site) -> Html:
     label = period_of_id(release.quarter_id).label
     standing = site.standing(release)
     name = f"{label}, release {release.number}"
+    early = seen_early_sentence(release.early_readers, release.early_hours)
     told: list[Child] = [
         element("p", standing_sentence(release, standing)),
         element("p", f"Note: {ended(release.note)}") if release.note else None,
@@ -53,7 +55,7 @@ def _release(release: Release, site: Site) -> Html:
             ),
             class_="s-release",
         ),
-        element("p", f"Published on {uk_day(release.published_at)}.", class_="k-small"),
+        element("p", f"Published on {uk_day(release.published_at)}. {early}", class_="k-small"),
         told,
         value=release.number,
     )

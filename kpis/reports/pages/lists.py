@@ -7,7 +7,7 @@ from kpis.reports.blocks import Block, Cell, Column, Entries, Entry, Paragraph, 
 from kpis.reports.pages.home import at_a_glance
 from kpis.reports.pages.page import Page
 from kpis.reports.parts import keys
-from kpis.reports.parts.activities import activities, commitments
+from kpis.reports.parts.activities import commitments, every_activity
 from kpis.reports.parts.changes import changes
 from kpis.reports.parts.exceptions import changed_colour, off_track
 from kpis.reports.parts.grid import grid
@@ -69,7 +69,7 @@ def activities_page(report: QuarterReport) -> Page:
     blocks: tuple[Block, ...] = (Paragraph(text="The plan names no activities."),)
     if rows:
         whole = len(rows) <= MOST_ACTIVITIES
-        blocks = activities(report) if whole else _by_outcome(report)
+        blocks = every_activity(report) if whole else _by_outcome(report)
     promised = commitments(report)
     section = Section(title="Commitments of the partnership", key="commitments", blocks=promised)
     summary = activity_sentence(rows, report.quarter.label, OF_ACTIVITIES) if rows else ""

@@ -8,7 +8,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stdout
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -22,11 +22,13 @@ from kpis.cli.command_table import COMMANDS, command
 from kpis.cli.output import SCHEMA
 from kpis.clock import utc_now
 from kpis.model import AnnotationKind
+from kpis.plan.load import load_plan
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
 from kpis.store.database.connect import opened
+from tests import three_releases
 from tests.borough_files import plan_with_borough
 from tests.keeping import copy_store, keep_mapping
 
@@ -70,7 +72,7 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     keep_mapping(Store(store), "Ranger", mapping_to_json(mapping), by="Ranger")
     printed: dict[str, list[dict]] = {}
 
-    def run(name: str, *arguments: object) -> dict:
+    def run(name: str, *arguments: object, store: Path = store) -> dict:
         with redirect_stdout(StringIO()) as out:
             code = main([name, *map(str, arguments), "--store", str(store), "--json"])
         assert code in exit_codes(name)
@@ -153,7 +155,7 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("releases", "--changes", "2")
     run("releases", "--changes", "1")
     run("export", "--output", folder / "open_data", "--measure", "8.1")
-    run("site", "-o", folder / "site")
+    run("site", "-o", folder / "site", *OF_PLAN, store=one_release(folder))
     run("status", *QUARTER)
     run("status", "--release", "1", "--figures-only")
     of_rules = ("--plan", ROOT / "tests/rating_plan", "--period", "2024-25-Q2")
@@ -211,6 +213,14 @@ def prepare_another(run, store: Store, plan: Path) -> None:
         store.approve(waiting, by="Head")
     assert run("release", *of_quarter, "--check")["would_change"]["later"][0]["release"] == 2
     run("releases", "--withdraw", "3", *by, "--why", "Of another council")
+
+
+def one_release(folder: Path) -> Path:
+    """A small store in which something is published."""
+    store = Store(folder / "northmere.duckdb")
+    store.prepare(datetime(2019, 1, 1))
+    three_releases.first_release(store, load_plan(ROOT / "tests/fictional_plan"))
+    return store.path
 
 
 def correct(run, store: Store, folder: Path, notes: list[int]) -> None:
