@@ -66,15 +66,20 @@ def test_every_figure_of_the_document_stands_in_a_table():
     assert {cell_words(cell) for cell in figure_cells(sample())} <= cells
 
 
-def test_every_figure_of_a_real_report_stands_in_it(second_pack):
-    made = opened(second_pack)
+@pytest.fixture(scope="module")
+def second_report(second_pack):
+    return opened(second_pack)
+
+
+def test_every_figure_of_a_real_report_stands_in_it(second_pack, second_report):
+    made = second_report
     cells = {text.rstrip() for text in texts_of(made)}
     assert {cell_words(cell) for cell in figure_cells(second_pack)} <= cells
     drawn = [block for block in second_pack.blocks() if isinstance(block, Chart) and block.names]
     assert len(charts_of(made)) == len(drawn)
 
 
-def test_texts_follow_each_other_as_in_the_document(second_pack):
+def test_texts_follow_each_other_as_in_the_document(second_pack, second_report):
     said = []
     for section in second_pack.walk():
         said.append(f"{section.code} {section.title}".strip())
@@ -90,7 +95,7 @@ def test_texts_follow_each_other_as_in_the_document(second_pack):
                 said += [
                     text for entry in block.items for text in (entry.title, entry.facts) if text
                 ]
-    remaining = iter(appendix_of(opened(second_pack)))
+    remaining = iter(appendix_of(second_report))
     for text in said:
         assert any(text in each for each in remaining), text
 
