@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from kpis.model import Release, ReleaseStanding, standing_of
 from kpis.plan.publication.next_release import next_release
 from kpis.reports.quarter import QuarterReport
-from kpis.words.days import uk_day, uk_time
+from kpis.words.days import uk_date, uk_day, uk_time
 from kpis.words.publication import (
     NO_ACCESS_CONTACT,
     NO_CONTACT,
@@ -76,11 +76,12 @@ def published_how(report: QuarterReport) -> tuple[tuple[str, str], ...]:
     """
     plan = report.plan
     following = next_release(plan, report.quarter)
+    told_at = report.release.published_at if report.release else report.known.as_at
     label, day = (following.quarter.label, following.published) if following else ("", None)
     return (
         ("Publisher", publisher_of(plan)),
         ("Contact", contact_words(plan.publication.contact) or NO_CONTACT),
         ("In another form", contact_words(plan.publication.accessibility) or NO_ACCESS_CONTACT),
         ("Licence", licence_sentence(plan).removeprefix("Licence: ")),
-        ("Next figures", next_release_sentence(label, day)),
+        ("Next figures", next_release_sentence(label, day, uk_date(told_at))),
     )

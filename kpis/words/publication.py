@@ -55,9 +55,10 @@ def licence_sentence(plan: Plan) -> str:
     return f"{said}. Attribution: {licence.attribution}" if licence.attribution else said
 
 
-def next_release_sentence(label: str, published: date | None) -> str:
+def next_release_sentence(label: str, published: date | None, told_on: date) -> str:
     """When the figures of the quarter that follows come. label: "Q3 2019/20"; published: None where
-    no calendar says it."""
+    no calendar says it. told_on: the day it is told, on which that day may be past."""
     if published is None:
         return NO_NEXT_RELEASE
-    return f"Figures of {label} are planned for {day_in_words(published)}."
+    verb = "are" if published >= told_on else "were"
+    return f"Figures of {label} {verb} planned for {day_in_words(published)}."

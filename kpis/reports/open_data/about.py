@@ -10,14 +10,15 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from kpis.model import Licence, Plan, Provenance, PublicContact, Standing
+from kpis.model import Licence, Plan, Provenance, PublicContact, Release, Standing
 from kpis.model.record import Record
 from kpis.plan.names.area_codes import gss_of
 from kpis.reports.open_data.data_set import DataSet
 from kpis.reports.open_data.whole import OpenData
-from kpis.words.days import uk_day
+from kpis.words.days import uk_date, uk_day
 from kpis.words.illustrative import MADE_UP, Share, illustrative_words
 from kpis.words.publication import (
+    NO_NEXT_RELEASE,
     access_sentence,
     contact_sentence,
     licence_sentence,
@@ -116,9 +117,17 @@ def about_of(data: OpenData, data_set: DataSet) -> About:
         keywords=_keywords(plan),
         standing=standing,
         standing_words=standing_words,
-        next_on=data.coming.published if data.coming and is_newest else None,
+        next_on=_next_on(data, release) if is_newest else None,
         site=data.site,
     )
+
+
+def _next_on(data: OpenData, release: Release) -> date | None:
+    """When the next figures come; None where no calendar says it, or the day was past before."""
+    coming = data.coming
+    if coming is None or coming.published < uk_date(release.published_at):
+        return None
+    return coming.published
 
 
 def about_measure(whole: About, data_set: DataSet, measure_id: str, figures: pd.DataFrame) -> About:
@@ -169,11 +178,13 @@ def _made_up_words(own: pd.DataFrame, aims: pd.DataFrame) -> str:
 
 def _said_of(data: OpenData) -> Sequence[str]:
     """When the next figures come, then what holds for all releases."""
-    coming = data.coming
+    coming, newest = data.coming, data.latest
     return (
-        next_release_sentence(coming.quarter.label, coming.published)
-        if coming
-        else next_release_sentence("", None),
+        next_release_sentence(
+            coming.quarter.label, coming.published, uk_date(newest.release.published_at)
+        )
+        if coming and newest
+        else NO_NEXT_RELEASE,
         ended(licence_sentence(data.plan)),
         ended(contact_sentence(data.plan)),
         ended(access_sentence(data.plan)),

@@ -2,7 +2,7 @@
 
 import struct
 import zlib
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -303,9 +303,12 @@ def test_an_area_has_the_code_that_the_plan_also_calls_it_by(whole, fictional_pl
 def test_the_next_figures_come_on_the_day_of_the_calendar(quarter, label, published):
     following = next_release(load_plan(SHIPPED), period_of_id(quarter))
     assert (following.quarter.label, following.published) == (label, published)
-    assert words.next_release_sentence(label, published).startswith(f"Figures of {label} are")
+    on_the_day = words.next_release_sentence(label, published, published)
+    assert on_the_day.startswith(f"Figures of {label} are planned for")
+    too_late = words.next_release_sentence(label, published, published + timedelta(days=1))
+    assert too_late.startswith(f"Figures of {label} were planned for")
 
 
 def test_after_the_last_quarter_of_a_plan_nobody_is_told_a_day():
     assert next_release(load_plan(SHIPPED), period_of_id("2021-22-Q4")) is None
-    assert words.next_release_sentence("", None) == words.NO_NEXT_RELEASE
+    assert words.next_release_sentence("", None, date(2022, 6, 16)) == words.NO_NEXT_RELEASE
