@@ -117,12 +117,13 @@ def publish(
     One of these that differs from the previous release of the same quarter is marked "r". until:
     as `release_contents.leave_horizon` takes it. plan: the text of the plan; "" for none. Where a
     release of the quarter is in preparation it is this one, and is so no longer. Raises NotAllowed
-    when nothing of the report is approved, when that release shows just this, and where the one in
-    preparation is not ready.
+    when nothing of the report is approved, when that release shows just this, where the one in
+    preparation is not ready, and where one that waits for its time would undo it.
     """
     now = queries.moment(connection, now)
     preparation = preparations.to_publish(connection, quarter_id)
     before = work_out_next(connection, quarter_id, reported, until, plan, now)
+    scheduled.refuse_undone(connection, quarter_id, now)
     made = _keep(connection, quarter_id, plan, by, note, reason, now)
     if preparation is not None:
         preparations.step(connection, preparation, PreparationState.PUBLISHED, now, by.post)

@@ -4,9 +4,13 @@ Its figures and whatever else it shows lie in the tables of releases, under its 
 nought. Nothing that lists releases reads those.
 """
 
+from datetime import datetime
+
 import duckdb
 
+from kpis.errors import NotAllowed
 from kpis.model import PreparationState, ScheduledRelease
+from kpis.periods import period_of_id
 
 # Of several approvals of a preparation the last one counts, until it is published or goes back.
 _WAITING = f"""
@@ -36,6 +40,16 @@ _WAITING = f"""
     WHERE state = '{PreparationState.APPROVED.value}' AND scheduled_release.number = last
 """
 
+# How many figures worked out for a release another one shows by another revision.
+_OTHERWISE = """
+    SELECT count(*)
+    FROM figure_now
+    JOIN revision AS next ON next.number = figure_now.number
+    JOIN revision AS shown USING (measure_id, period_id, area, breakdown, category)
+    JOIN release_figure ON revision_number = shown.number AND release_number = $waiting
+    WHERE shown.number <> next.number
+"""
+
 
 def waiting(connection: duckdb.DuckDBPyConnection) -> tuple[ScheduledRelease, ...]:
     """Every release that is approved for a time, the one that is due first at the head."""
@@ -55,6 +69,26 @@ def of_preparation(
     """The one of a preparation; None where it is not approved for a time."""
     query = f"{_WAITING} AND preparation_number = $number"
     return next(iter(_read(connection.execute(query, {"number": preparation_number}))), None)
+
+
+def refuse_undone(connection: duckdb.DuckDBPyConnection, quarter_id: str, at: datetime) -> None:
+    """Raise NotAllowed where what waits for its time would undo the release that was worked out.
+
+    It was frozen before, and shows a later quarter: published after this one, it would lead readers
+    back to figures that this one corrects. at: when this one is published, UTC.
+    """
+    for each in waiting(connection):
+        if each.quarter_id <= quarter_id or each.due_at <= at:
+            continue
+        found = connection.execute(_OTHERWISE, {"waiting": -each.number}).fetchall()[0][0]
+        if found:
+            figures = "1 figure" if found == 1 else f"{found:,} figures"
+            raise NotAllowed(
+                f"The release of {period_of_id(each.quarter_id).label} that is approved for "
+                f"{each.due_at:%d/%m/%Y at %H:%M} UTC has {figures} of this one as they were "
+                "before, and would undo it. Send it back to draft first, and approve it again "
+                "afterwards."
+            )
 
 
 def _read(found: duckdb.DuckDBPyConnection) -> tuple[ScheduledRelease, ...]:

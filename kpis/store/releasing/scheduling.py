@@ -43,6 +43,7 @@ def schedule(
     now = queries.moment(connection, now)
     preparation = preparations.to_publish(connection, quarter_id)
     releases.work_out_next(connection, quarter_id, reported, until, plan, now)
+    scheduled.refuse_undone(connection, quarter_id, asked.due_at)
     if preparation is None:
         preparation = preparations.new_preparation(connection, quarter_id)
     number = _write(connection, preparation, by, asked, now)

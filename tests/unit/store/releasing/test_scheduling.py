@@ -214,3 +214,28 @@ def test_a_store_of_before_releases_were_prepared_opens_with_its_releases(tmp_pa
     assert (made.note, made.withdrawn_at, made.early_readers) == ("Old", None, ())
     assert (old.in_preparation(), old.scheduled()) == ((), ())
     assert json.loads(old.audit()["what"].iloc[0]) == {"version": LATEST}
+
+
+def test_no_correction_is_published_that_a_release_waiting_for_its_time_would_undo(store, approved):
+    approved({"outturn": 1.0})
+    store.publish(Q1, by=HEAD, now=MONDAY)
+    approved({"period_id": Q2, "outturn": 2.0})
+    store.schedule(Q2, ASKED, by=HEAD, now=MONDAY)
+    approved({"outturn": 9.0})
+    with pytest.raises(NotAllowed, match=r"Q2 2019/20 .* 23/10/2019 .* 1 figure .* would undo it"):
+        store.publish(Q1, by=HEAD, reason="Recounted", now=MONDAY)
+    sooner = replace(ASKED, due_at=DUE - timedelta(hours=1), reason="Recounted")
+    with pytest.raises(NotAllowed, match="would undo it"):
+        store.schedule(Q1, sooner, by=HEAD, now=MONDAY)
+    assert store.releases()["number"].tolist() == [1]
+    store.send_back(Q2, by=HEAD, why="Recounted", now=MONDAY)
+    assert store.publish(Q1, by=HEAD, reason="Recounted", now=MONDAY).number == 2
+
+
+def test_a_release_that_shows_the_same_figures_as_one_that_waits_is_published(store, approved):
+    approved({"outturn": 1.0}, {"period_id": Q2, "outturn": 2.0})
+    store.schedule(Q2, ASKED, by=HEAD, now=MONDAY)
+    assert store.publish(Q1, by=HEAD, now=MONDAY).number == 1
+    approved({"outturn": 9.0})
+    after = replace(ASKED, due_at=DUE + timedelta(hours=1), reason="Recounted")
+    assert store.schedule(Q1, after, by=HEAD, now=MONDAY).quarter_id == Q1  # undone by nothing
