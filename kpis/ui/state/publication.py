@@ -114,6 +114,10 @@ def choose(picker: DeltaGenerator, whose_picker: DeltaGenerator | None = None) -
     early = {str(each.release_number): each for each in visitor.early()}
     of_number = _of_number(view, releases, early)
     is_missing = of_number is None and bool(st.query_params.get("release"))
+    if of_number is None and not (sees_latest or standing_releases(releases)):
+        # All they may see is a release before its time, which every page says it is.
+        of_number = next((each.as_release() for each in early.values()), None)
+        view = str(of_number.number) if of_number else view
     if of_number is not None and "period" not in st.query_params:
         st.query_params["period"] = of_number.quarter_id
     with picker:
@@ -134,8 +138,8 @@ def choose(picker: DeltaGenerator, whose_picker: DeltaGenerator | None = None) -
     of_quarter_stand = standing_releases(of_quarter)
     shown = None if view == _LATEST else of_number or next(iter(of_quarter_stand), None)
     if is_missing:
-        _say_what_is_shown_instead(view, shown)
-        view = ""
+        _say_what_is_shown_instead(st.query_params["release"], shown)
+        view = view if shown and not shown.is_published else ""
     _keep(view, quarter)
     figures = latest if shown is None else cache.figures(shown.number, for_readers=True)
     unapproved = cache.unapproved(latest, quarter) if sees_latest else None
@@ -208,7 +212,12 @@ def _asked(sees_latest: bool) -> str:
 
 
 def _say_what_is_shown_instead(asked: str, shown: Release | None) -> None:
-    instead = "These figures are of none" if shown is None else f"This is release {shown.number}"
+    instead = "These figures are of none"
+    if shown is not None and shown.is_published:
+        instead = f"This is release {shown.number}"
+    elif shown is not None:
+        quarter = period_of_id(shown.quarter_id).label
+        instead = f"This is the release of {quarter}, which is not published yet"
     st.warning(f"There is no release {query_params.quoted(asked)}. {instead}.")
 
 

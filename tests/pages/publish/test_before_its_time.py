@@ -77,6 +77,19 @@ def test_a_pre_release_reader_sees_it_in_their_hours_marked_and_finds_the_way_to
     assert "Not yet published: Q2 2019/20" in listed
 
 
+def test_where_nothing_else_is_published_each_page_says_that_this_is_not_yet(
+    shown, made, tmp_path, monkeypatch
+):
+    store = Store(Path(shutil.copy2(made[0], tmp_path / "kpis.duckdb")))
+    store.withdraw_release(1, by="Head", why="Too early")
+    monkeypatch.setenv("KPIS_STORE", str(store.path))
+    for asked in ({}, {"release": "7"}):
+        page = shown(Role.PRE_RELEASE_READER, **asked)
+        assert FIGURE in page
+        assert "Not yet published: the release of Q2 2019/20" in page
+        assert ("There is no release" in page) is bool(asked)
+
+
 @pytest.mark.parametrize("who", [(Role.PRE_RELEASE_READER, OTHERS), (Role.PUBLIC, OWN)])
 def test_nobody_else_sees_anything_of_it(shown, who):
     page = shown(*who, release="-1")
