@@ -19,7 +19,7 @@ from kpis.reports.quarter import QuarterReport
 from kpis.reports.selection import WHOLE, Selection, selected
 
 PAPER = (Format.HTML, Format.PDF)  # what a pack is made in unless something else is asked for
-_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
+_NOT_IN_NAMES = re.compile(r"[\W_]+")
 
 
 class PackFile(Record):
@@ -61,17 +61,30 @@ def pack_files(
     where the look cannot be used.
     """
     kinds = tuple(dict.fromkeys(formats))
+    taken: set[str] = set()
     for selection in asked:
         own = selected(report, selection)
         document = pack(own, releases)
         for kind in kinds:
+            name = _free(file_name(own, selection, kind), taken)
             yield PackFile(
-                name=file_name(own, selection, kind),
+                name=name,
                 format=kind,
                 of=own.whose,
                 asked=selection,
                 content=render(document, kind, look),
             )
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """The name, with a number where another file has it: “A & B” and “A, B” are called alike."""
+    stem, _, ending = name.rpartition(".")
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{stem}-{number}.{ending}"
+    taken.add(name)
+    return name
 
 
 def every_selection(plan: Plan) -> tuple[Selection, ...]:
@@ -106,5 +119,5 @@ def name_of_file(
 
 
 def _as_name(value: str) -> str:
-    """Of letters, digits and hyphens; for a title in another script "other"."""
+    """Of letters of any script, digits and hyphens; "other" for what has none of them."""
     return _NOT_IN_NAMES.sub("-", value.lower()).strip("-") or "other"

@@ -33,7 +33,7 @@ def test_a_file_is_named_by_quarter_release_and_what_it_is_of(second_quarter):
     assert file_name(released, WHOLE, Format.PDF) == "performance-2019-20-Q2-release-3.pdf"
     named = file_name(second_quarter, Selection(directorate="Children & Culture"), Format.WORD)
     assert named == "performance-2019-20-Q2-not-published-directorate-children-culture.docx"
-    assert file_name(released, Selection(board="局"), Format.HTML).endswith("board-other.html")
+    assert file_name(released, Selection(board="局"), Format.HTML).endswith("board-局.html")
 
 
 @pytest.mark.parametrize("format", [Format.HTML, Format.PDF])
@@ -53,6 +53,13 @@ def test_whatever_the_plan_names_can_be_asked_for_once(second_quarter):
     assert (kinds.count("outcome"), kinds.count("theme"), kinds.count("board")) == (11, 4, 5)
     names = [file_name(second_quarter, each, Format.PDF) for each in selections]
     assert len(set(names)) == len(names)
+
+
+def test_two_packs_of_names_that_are_written_alike_are_two_files(second_quarter):
+    asked = [Selection(outcome=5), Selection(outcome=5)]
+    files = list(pack_files(second_quarter, (), [Format.HTML], PLAIN, asked=asked))
+    begins = "performance-2019-20-Q2-not-published-outcome-5"
+    assert [each.name for each in files] == [f"{begins}.html", f"{begins}-2.html"]
 
 
 def test_a_theme_has_the_measures_that_support_it_and_no_others(second_quarter):
