@@ -34,6 +34,11 @@ def element(name: str, /, *children: Child, **attributes: str | int | bool | Non
     return Html(f"<{name}{written}>{_inner(children)}</{name}>")
 
 
+def text_alone(text: str) -> Html:
+    """Text for an element that holds no other: in a <title> a <bdi> or <wbr> would be read out."""
+    return Html(escape(isolated(text)))
+
+
 def join(*children: Child) -> Html:
     """Children one after the other, escaped where they are plain text."""
     return Html(_inner(children))

@@ -14,7 +14,7 @@ from kpis.exports.html.sections import section_html
 from kpis.exports.html.setting import Setting, anchor
 from kpis.exports.html.style import style_sheet
 from kpis.exports.logos import kind_of_logo
-from kpis.markup.elements import Html, element, join, term_list
+from kpis.markup.elements import Html, element, join, term_list, text_alone
 from kpis.reports.blocks import Document, Section
 
 _TYPES = {"png": "image/png", "svg": "image/svg+xml"}
@@ -64,7 +64,7 @@ def _head(document: Document) -> Html:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", http_equiv="Content-Security-Policy", content=_NOTHING_ELSE),
-        element("title", document.title, " – ", document.subtitle),
+        element("title", text_alone(f"{document.title} – {document.subtitle}")),
         element("meta", name="author", content=document.publisher) if document.publisher else None,
         element("style", Html(_style())),
     )

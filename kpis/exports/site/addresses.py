@@ -29,6 +29,7 @@ _FOLDERS = {
     "directorate": "directorates",
     "measure": "measures",
 }
+_LONGEST = 80  # characters of a name: a file system takes some 250 bytes
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9_]+")
 
 
@@ -48,7 +49,7 @@ def paths_of(page_keys: Iterable[str]) -> dict[str, str]:
 
 def _free(key: str, taken: set[str]) -> str:
     kind, _, name = key.partition(":")
-    short = _NOT_IN_NAMES.sub("-", name.lower()).strip("-") or "page"
+    short = _NOT_IN_NAMES.sub("-", name.lower())[:_LONGEST].strip("-") or "page"
     path, count = f"{_FOLDERS[kind]}/{short}.html", 1
     while path in taken:
         count += 1

@@ -164,4 +164,4 @@ def _item_link(path: str, to: str, words: str) -> Html:
 def _linked(content: bytes) -> str:
     """JSON-LD as it may stand within a page: nothing in it ends the element it is in."""
     told = json.loads(content)
-    return json.dumps(told, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+    return json.dumps(told, sort_keys=True).replace("<", "\\u003c")

@@ -2,7 +2,7 @@
 
 from kpis.exports.site.addresses import INDEX, relative, whole
 from kpis.exports.site.facts import Edition, Site
-from kpis.markup.elements import Child, Html, element
+from kpis.markup.elements import Child, Html, element, text_alone
 from kpis.model.record import Record
 from kpis.reports.open_data.whole import OF_MEASURES
 
@@ -90,7 +90,7 @@ def head(told: Told, site: Site) -> Html:
     return element(
         "head",
         element("meta", charset="utf-8"),
-        element("title", told.title),
+        element("title", text_alone(told.title)),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("meta", name="description", content=told.description) if told.description else None,
         element("meta", name="color-scheme", content="light dark"),

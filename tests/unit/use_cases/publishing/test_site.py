@@ -8,6 +8,7 @@ from pathlib import Path
 
 import feedparser  # type: ignore[import-untyped]
 import pytest
+from lxml import etree
 
 from kpis.errors import NothingPublished, UsageError
 from kpis.exports.formats import PLAIN, Format
@@ -15,7 +16,7 @@ from kpis.exports.site.facts import Site
 from kpis.exports.site.whole import site_files
 from kpis.model import AnnotationKind, IllustrativeFor
 from kpis.periods import quarter
-from kpis.plan.chain.chain import chain_of
+from kpis.plan.chain.chain import chain_of, load_chain
 from kpis.store import Store, releases_in
 from kpis.use_cases.publishing.folder import LISTED
 from kpis.use_cases.publishing.packs import pack_files
@@ -24,6 +25,7 @@ from kpis.use_cases.publishing.scheduling import schedule_release
 from kpis.use_cases.publishing.site import THE_PUBLIC, newest, published, site_of, write_site
 from kpis.use_cases.signoff import ALL_WARNINGS
 from tests import three_releases
+from tests.hostile_texts import hostile_plan, hostile_store
 from tests.site_check import LookedThrough, text_of
 from tests.three_releases import HEAD, NOVEMBER, REASON, returned
 
@@ -305,3 +307,17 @@ def test_where_none_stands_any_more_the_first_pages_say_so(parts):
     assert pages.faults() == []
     assert "Release 3: withdrawn." in text(pages, "index.html")
     assert "Release 3: withdrawn." in text(pages, "measures/frogs.html")
+
+
+def test_whatever_people_type_is_text_on_every_page_and_no_name_of_a_file_is_too_long(tmp_path):
+    folder = hostile_plan(tmp_path / "plan")
+    store = hostile_store(tmp_path / "kpis.duckdb", folder)
+    files = site_of(published(store, load_chain(folder), NOW))
+    looked = LookedThrough(files)
+    assert looked.faults() == []
+    for path, page in looked.pages.items():
+        assert len(Path(path).name) < 120
+        assert not {"<bdi", "<wbr"} & set(re.findall("<[a-z]+", page.findtext("head/title")))
+        assert not list(page.find("body").iter("b", "img")), path
+        assert not [each for each in page.iter(etree.Element) if each.get("id") == "evil"]
+    assert not feedparser.parse(files["feed.xml"]).bozo
