@@ -275,7 +275,8 @@ class Tries:
         return not at.error
 
     def give_access(self) -> bool:
-        return self._of_people("give", login="S-2", name="Bob Elm", why="New in post")
+        said = {"login": "S-2", "name": "Bob Elm", "post": "Mayor", "why": "New in post"}
+        return self._of_people("give", **said)
 
     def take_access(self) -> bool:
         return self._of_people("take", why="Left")
