@@ -56,8 +56,9 @@ def pack(
     """Write the board pack, of the whole plan or of some of it.
 
     What is off track first, every measure on one page, what changed, then a page for each measure
-    at most. Of a release it is the same whenever it is made; figures that no release has are marked
-    as not published. All files are written, or none.
+    at most. Of a release it is the same whenever it is made, until that one is corrected or
+    withdrawn, or the one before it is withdrawn; figures that no release has are marked as not
+    published. All files are written, or none.
     """
     from kpis.exports.formats import Format
     from kpis.reports.selection import Selection
