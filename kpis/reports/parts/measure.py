@@ -235,13 +235,14 @@ def _aims(row: SeriesRow, measure: Measure) -> tuple[Cell, Cell, Cell]:
     mark = Mark(status=status) if status in RATED and status else None
     return (
         _aim(row.target, asked_then(row, measure), measure, note),
-        _aim(row.minimum_expectation, least_then(row, measure), measure),
+        _aim(row.minimum_expectation, least_then(row, measure), measure, note),
         Cell(text=STATUS_WORDS[status] if status else NONE, mark=mark),
     )
 
 
-def _aim(value: float, text: str, measure: Measure, note: str = "") -> Cell:
+def _aim(value: float, text: str, measure: Measure, note: str) -> Cell:
     """A value stands in the cell only where it is what the text says: of a range both bounds are
     said, and another rule holds a figure against something else."""
     value = value if written(value, measure) == text else math.nan
-    return figure_cell(value, measure.unit, measure.decimals, text=text or NONE, note=note)
+    said = note if text else ""
+    return figure_cell(value, measure.unit, measure.decimals, text=text or NONE, note=said)
