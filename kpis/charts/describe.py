@@ -80,7 +80,7 @@ def describe_trend(
         f"Note on {row.period_label}: {words}" for _, row, words in annotations_on(own, measure)
     ]
     sentences += _missing(own)
-    sentences += _provenance(with_figure)
+    sentences += [*_provenance(with_figure), *_illustrative_targets(own)]
     return " ".join(sentence.replace("..", ".") for sentence in sentences)
 
 
@@ -188,3 +188,14 @@ def _provenance(with_figure: Sequence[SeriesRow]) -> list[str]:
     if illustrative == len(with_figure):
         return ["All figures are illustrative."]
     return [f"{illustrative} of the {len(with_figure)} figures are illustrative."]
+
+
+def _illustrative_targets(own: Sequence[SeriesRow]) -> list[str]:
+    """Said beside figures that are real as well: a rating by a made-up target is made up."""
+    aimed = [row for row in own if is_known(row.target)]
+    illustrative = sum(row.target_illustrative for row in aimed)
+    if not illustrative:
+        return []
+    if len(aimed) == 1:
+        return ["The target is illustrative."]
+    return [f"{'All' if illustrative == len(aimed) else 'Some'} targets are illustrative."]

@@ -22,7 +22,7 @@ from kpis.exports.site.shell import (
 )
 from kpis.markup.elements import Child, Html, element
 from kpis.model import Release, ReleaseStanding
-from kpis.reports.blocks import Chart
+from kpis.reports.blocks import Chart, Paragraph, Tone
 from kpis.reports.pages.measure import KIND as MEASURE
 from kpis.reports.pages.page import Page
 from kpis.reports.parts import keys
@@ -272,10 +272,14 @@ def _embedded(
         element("a", "All about this measure", href=relative(own, path), target="_top"),
         class_="s-published",
     )
+    notes = [
+        each for each in page.opening if isinstance(each, Paragraph) and each.tone is Tone.NOTE
+    ]
     main = element(
         "main",
         element("h1", _named(page)),
         chart(shown, Setting(hover=True, numbers=False, drawn=drawn)),
+        blocks_html(notes, Setting()),
         source,
         id="main",
         class_="s-embedded",

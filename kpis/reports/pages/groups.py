@@ -11,7 +11,7 @@ from kpis.reports.pages.page import Page
 from kpis.reports.pages.strips import counts_in_words, strips
 from kpis.reports.parts import keys
 from kpis.reports.parts.activities import activity_table
-from kpis.reports.parts.headline import headline
+from kpis.reports.parts.headline import headline, illustrative_note, with_illustrative
 from kpis.reports.parts.outcome import measure_table, outcome_blocks
 from kpis.reports.quarter import QuarterReport
 from kpis.reports.selection import Selection, selected
@@ -130,7 +130,7 @@ def _list(
         title=title,
         summary=f"{len(told)} {title.lower()}, and how their measures stand.",
         parent=keys.HOME,
-        opening=(strips(key, caption, what, told),),
+        opening=(*illustrative_note(report.rows), strips(key, caption, what, told)),
         is_listed=False,
     )
 
@@ -143,7 +143,7 @@ def _summary(own: QuarterReport) -> str:
     if not own.rows:
         return NONE_HERE
     said = headline_sentence(own.plan, own.position)
-    return said or f"Its measures: {counts_in_words(own.rows)}."
+    return with_illustrative(said or f"Its measures: {counts_in_words(own.rows)}.", own.rows)
 
 
 def _measures(own: QuarterReport, name: str, caption: str) -> tuple[Section, ...]:

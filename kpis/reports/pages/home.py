@@ -7,7 +7,7 @@ from kpis.reports.pages.page import Page
 from kpis.reports.pages.strips import Strip, strips, strips_above
 from kpis.reports.parts import keys
 from kpis.reports.parts.exceptions import off_track
-from kpis.reports.parts.headline import headline
+from kpis.reports.parts.headline import headline, with_illustrative
 from kpis.reports.quarter import QuarterReport
 
 ALL_OFF_TRACK = "Everything off track, with why, what is done and by whom"
@@ -22,7 +22,9 @@ def home(report: QuarterReport) -> Page:
     return Page(
         key=keys.HOME,
         title=f"How are we doing? {label}",
-        summary=headline_sentence(report.plan, report.position) if report.rows else NO_MEASURES,
+        summary=with_illustrative(headline_sentence(report.plan, report.position), report.rows)
+        if report.rows
+        else NO_MEASURES,
         opening=headline(report) if report.rows else nothing,
         sections=(
             _worst(report),

@@ -11,6 +11,7 @@ from kpis.reports.parts.activities import commitments, every_activity
 from kpis.reports.parts.changes import changes
 from kpis.reports.parts.exceptions import changed_colour, off_track
 from kpis.reports.parts.grid import grid
+from kpis.reports.parts.headline import with_illustrative
 from kpis.reports.parts.method import method
 from kpis.reports.quarter import QuarterReport
 
@@ -29,7 +30,9 @@ def off_track_page(report: QuarterReport) -> Page:
     return Page(
         key=keys.EXCEPTIONS,
         title="Off track",
-        summary=f"{red} of the measures and parts are red at {report.quarter.label}.",
+        summary=with_illustrative(
+            f"{red} of the measures and parts are red at {report.quarter.label}.", report.rows
+        ),
         parent=keys.HOME,
         opening=(Entries(items=items, nothing=told.nothing),),
         sections=(

@@ -7,7 +7,7 @@ from kpis.reports.blocks import Block, Cell, Facts, Paragraph, Section
 from kpis.reports.pages.page import Page
 from kpis.reports.parts import keys
 from kpis.reports.parts.definition import definition
-from kpis.reports.parts.headline import illustrative_note
+from kpis.reports.parts.headline import illustrative_note, with_illustrative
 from kpis.reports.parts.measure import measure_blocks
 from kpis.reports.parts.outcome import measure_table
 from kpis.reports.quarter import QuarterReport
@@ -35,7 +35,7 @@ def measure_page(report: QuarterReport, row: InsightsRow) -> Page:
         title=measure.title,
         kind=KIND,
         code=measure.code,
-        summary=f"{report.quarter.label}: {summary}",
+        summary=with_illustrative(f"{report.quarter.label}: {summary}", [row]),
         parent=keys.of_outcome(measure.outcome),
         opening=(*illustrative_note([row]), *opening),
         sections=(Section(title="What it means", key=f"definition:{measure.id}", blocks=(about,)),),

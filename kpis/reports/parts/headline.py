@@ -33,12 +33,23 @@ def headline(report: QuarterReport) -> tuple[Block, ...]:
 
 def illustrative_note(rows: Sequence[InsightsRow]) -> tuple[Paragraph, ...]:
     """How much of what is shown is made up; () where nothing is."""
-    much = how_much_illustrative(latest_of(row) for row in rows if row.rag != RagStatus.SEE_PARTS)
-    words = illustrative_words(much.shares, "shown here")
+    words = _made_up(rows, "shown here")
     if not words:
         return ()
-    text = f"{words[0].upper()}{words[1:]}, {MADE_UP}."
-    return (Paragraph(text=text, tone=Tone.NOTE, lead="Illustrative."),)
+    return (Paragraph(text=f"{words}, {MADE_UP}.", tone=Tone.NOTE, lead="Illustrative."),)
+
+
+def with_illustrative(summary: str, rows: Sequence[InsightsRow]) -> str:
+    """A sentence that is read without the page it is of, with how much in it is made up."""
+    words = _made_up(rows)
+    return f"{summary} {words}." if words else summary
+
+
+def _made_up(rows: Sequence[InsightsRow], where: str = "") -> str:
+    """ "All targets and 19 of the 26 figures are illustrative"; "" where nothing is."""
+    much = how_much_illustrative(latest_of(row) for row in rows if row.rag != RagStatus.SEE_PARTS)
+    words = illustrative_words(much.shares, where)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def now_tiles(report: QuarterReport) -> Tiles:

@@ -135,3 +135,25 @@ def test_no_figures_give_a_sentence(recycling):
     assert describe_trend(SERIES.empty(), recycling) == (
         "Level of recycling: no figures have been returned yet."
     )
+
+
+@pytest.mark.parametrize(
+    ("made_up", "words"),
+    [
+        ([False, False], ""),
+        ([True, False], "Some targets are illustrative."),
+        ([True, True], "All targets are illustrative."),
+        ([True], "The target is illustrative."),
+    ],
+)
+def test_a_target_that_is_illustrative_is_said_beside_real_figures(
+    series, recycling, made_up, words
+):
+    rows = [
+        {"period_id": f"{2017 + place}-{18 + place}", "outturn": 23.0, "target": 24.0}
+        | {"target_illustrative": each}
+        for place, each in enumerate(made_up)
+    ]
+    told = describe_trend(series(*rows), recycling)
+    assert told.endswith(words)
+    assert ("illustrative" in told) == bool(words)

@@ -12,11 +12,13 @@ from lxml import etree
 
 from kpis.errors import NothingPublished, UsageError
 from kpis.exports.formats import PLAIN, Format
+from kpis.exports.site.edition import edition_files
 from kpis.exports.site.facts import Site
 from kpis.exports.site.whole import site_files
 from kpis.model import AnnotationKind, IllustrativeFor
 from kpis.periods import quarter
 from kpis.plan.chain.chain import chain_of, load_chain
+from kpis.reports.blocks import Paragraph, Tone
 from kpis.store import Store, releases_in
 from kpis.use_cases.publishing.folder import LISTED
 from kpis.use_cases.publishing.packs import pack_files
@@ -24,6 +26,7 @@ from kpis.use_cases.publishing.report import report_of
 from kpis.use_cases.publishing.scheduling import schedule_release
 from kpis.use_cases.publishing.site import THE_PUBLIC, newest, published, site_of, write_site
 from kpis.use_cases.signoff import ALL_WARNINGS
+from kpis.words.illustrative import MADE_UP
 from tests import three_releases
 from tests.hostile_texts import hostile_plan, hostile_store
 from tests.site_check import LookedThrough, text_of
@@ -232,6 +235,36 @@ def test_a_house_that_keeps_illustrative_figures_to_itself_has_none_on_its_site(
     found = published(store, chain, NOW, illustrative_for=IllustrativeFor.STAFF)
     assert "Made up" in text_of(files)
     assert "Made up" not in text_of(site_of(found))
+
+
+def test_what_is_read_without_its_page_says_as_well_what_is_illustrative(files):
+    """The words beside a link, in a search engine or in a post."""
+    made_up = {path for path in files if path.endswith(".html") and MADE_UP in files[path].decode()}
+    rated = re.compile(
+        r"((releases/\d+/)?(off-track|index)|.*(measures|outcomes|themes)/[^/]+)\.html"
+    )
+    told = {path for path in made_up if rated.fullmatch(path) and "data/" not in path}
+    told = {path for path in told if not path.endswith("s/index.html")}
+    assert "index.html" in told
+    for path in told:
+        (words,) = re.findall(r'<meta name="description" content="([^"]*)"', files[path].decode())
+        assert "illustrative" in words, path
+
+
+def test_a_chart_on_a_page_of_others_has_the_note_of_its_own_page(store, chain):
+    found = published(store, chain, NOW)
+    edition = found.edition(found.current)
+    note = Paragraph(text="The target is made up.", tone=Tone.NOTE, lead="Illustrative.")
+    pages = tuple(replace(each, opening=(note, *each.opening)) for each in edition.pages)
+    noted = replace(edition, pages=pages)
+    made = edition_files(noted, Site(address="", releases=found.releases, current=noted))
+    assert b"The target is made up." in made["embed/planning_days.html"]
+    assert (
+        b"The target is made up."
+        not in edition_files(edition, Site(address="", releases=found.releases, current=edition))[
+            "embed/planning_days.html"
+        ]
+    )
 
 
 def test_it_is_made_again_when_the_plan_moves_the_day_of_the_next_figures(
