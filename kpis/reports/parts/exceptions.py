@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kpis.analysis.report.illustrative import BesideTarget
 from kpis.analysis.report.latest_figure import latest_of, row_of_latest
 from kpis.analysis.report.worst_first import worst_first
 from kpis.frames import ActivityPerformanceRow, InsightsRow, PerformanceRow, RatingChangeRow
@@ -14,6 +15,7 @@ from kpis.reports.blocks import Entries, Entry, Mark
 from kpis.reports.parts import keys
 from kpis.reports.parts.cells import latest_mark
 from kpis.reports.quarter import QuarterReport
+from kpis.words.figures import is_known
 from kpis.words.lists import listed
 from kpis.words.report.shown import NONE
 from kpis.words.statuses import STATUS_WORDS
@@ -55,7 +57,7 @@ def _off_track(report: QuarterReport, row: InsightsRow) -> Entry:
         code=row.code,
         to=keys.of_measure(row.measure_id),
         marks=(latest_mark(row),),
-        facts=f"{off_track_facts(row)}{_illustrative(latest_of(row).provenance)}",
+        facts=f"{off_track_facts(row)}{_illustrative(latest_of(row))}",
         told=tuple((label, text) for label, text in told if text),
     )
 
@@ -72,7 +74,7 @@ def _changed(row: RatingChangeRow) -> Entry:
             Mark(status=before, said=f"{STATUS_WORDS[before]} before"),
             Mark(status=now, said=f"{STATUS_WORDS[now]} now"),
         ),
-        facts=f"{changed_facts(row)}{_illustrative(row.provenance)}",
+        facts=f"{changed_facts(row)}{_illustrative(row)}",
         told=(("The service says", said),) if said else (),
     )
 
@@ -105,8 +107,14 @@ def _activity(row: ActivityPerformanceRow) -> str:
     return f"{row.activity_code} {row.title} ({STATE_WORDS[state_of(row)].lower()}{when}{made_up})"
 
 
-def _illustrative(provenance: str) -> str:
-    return " Illustrative figure." if provenance == Provenance.ILLUSTRATIVE else ""
+def _illustrative(row: BesideTarget) -> str:
+    """ " Illustrative figure and target."; "" where neither is."""
+    made_up = {
+        "figure": row.provenance == Provenance.ILLUSTRATIVE,
+        "target": row.target_illustrative and is_known(row.target),
+    }
+    told = [what for what, is_so in made_up.items() if is_so]
+    return f" Illustrative {' and '.join(told)}." if told else ""
 
 
 def red_codes(rows: Sequence[PerformanceRow]) -> tuple[str, ...]:

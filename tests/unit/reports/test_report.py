@@ -109,6 +109,26 @@ def test_what_is_red_stands_first_with_why_and_who_answers(second_quarter, secon
         assert "Who answers for it" in labels
 
 
+def test_an_illustrative_target_is_said_beside_a_real_figure_that_is_red(
+    second_quarter, second_pack
+):
+    (off_track,) = section_of(second_pack, keys.EXCEPTIONS).blocks
+    row_of = {row.code: row for row in rated_anew(second_quarter)}
+    said = set()
+    for entry in off_track.items:
+        row = row_of[entry.code]
+        figure = row.latest_provenance == "illustrative"
+        words = {
+            (True, True): "Illustrative figure and target.",
+            (True, False): "Illustrative figure.",
+            (False, True): "Illustrative target.",
+        }.get((figure, row.latest_target_illustrative), "")
+        assert entry.facts.endswith(words), entry.code
+        assert ("llustrative" in entry.facts) == bool(words), entry.code
+        said.add(words)
+    assert {"Illustrative figure and target.", "Illustrative target."} <= said
+
+
 def test_what_is_illustrative_is_said_before_any_count(second_pack):
     first = section_of(second_pack, keys.HEADLINE).blocks[0]
     assert isinstance(first, Paragraph)
