@@ -17,7 +17,7 @@ from kpis.readers.raw import CellKind
 from kpis.readers.tables.find_table import headers_recognised
 from kpis.store import Store
 from kpis.use_cases.check import check_return
-from kpis.use_cases.last_opened import open_file
+from kpis.use_cases.kept.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed, mapping_of_submission
 from kpis.use_cases.seen_store import seen_by
 from kpis.validation import CheckedReturn

@@ -34,6 +34,7 @@ from kpis.plan.content import content_of
 from kpis.regardless import regardless_of_case
 from kpis.store import Store
 from kpis.use_cases.allow import allow, allow_some, of_things
+from kpis.use_cases.due import publish_due
 from kpis.use_cases.release_preview import (
     ReleasePreview,
     last_ends,
@@ -159,6 +160,7 @@ def publish_release(
     """
     allow(store, actor, Act.PUBLISH, About(words=quarter.label))
     require_post(actor, "Say which post publishes the figures, for instance Head of Performance.")
+    publish_due(store, now=now)
     preview = look_through(
         store,
         plan,

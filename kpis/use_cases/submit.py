@@ -26,7 +26,7 @@ from kpis.store import Incoming, MendedCell, Store, Stored
 from kpis.use_cases.allow import allow, allow_some, of_things
 from kpis.use_cases.answers import lasting_of
 from kpis.use_cases.check import check_against, groups_for, known_as, provenance_of
-from kpis.use_cases.last_opened import open_file
+from kpis.use_cases.kept.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
 from kpis.use_cases.typed import refuse_unreadable, require_post
 from kpis.validation import CheckedReturn, Issue

@@ -15,7 +15,7 @@ from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
 from kpis.use_cases.check import check_return
-from kpis.use_cases.last_opened import open_file
+from kpis.use_cases.kept.last_opened import open_file
 from kpis.use_cases.mappings import mapping_for
 from tests.keeping import keep_mapping
 

@@ -37,7 +37,7 @@ def check(files: Sequence[Path], as_json: bool, reading: options.ReadingAsked) -
 
     from kpis.use_cases.answers import refuse_other_answers
     from kpis.use_cases.check import check_return
-    from kpis.use_cases.last_opened import open_file
+    from kpis.use_cases.kept.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
 
     entries, checks, code = [], [], 0

@@ -24,7 +24,7 @@ def marked(file: Path, output: Path, reading: options.ReadingAsked) -> int:
     The copy has all issues on a first sheet. Nothing is stored.
     """
     from kpis.use_cases.check import check_return
-    from kpis.use_cases.last_opened import open_file
+    from kpis.use_cases.kept.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
     from kpis.use_cases.marked_copy import marked_copy_of
 

@@ -45,7 +45,7 @@ def submit(
     changes nothing, and says so. Answers to questions are kept and hold for the post's next file
     of that layout. Official statistics stay official. Warnings go to standard error.
     """
-    from kpis.use_cases.last_opened import open_file
+    from kpis.use_cases.kept.last_opened import open_file
     from kpis.use_cases.mappings import mapping_for
     from kpis.use_cases.still_shown import still_as_before
     from kpis.use_cases.submit import submit_return

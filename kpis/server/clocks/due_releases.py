@@ -55,7 +55,7 @@ class DueReleases:
         if self._next is None or self._next > self._now():
             return ()
         # Which imports what publishing looks through: no server waits for that as it starts.
-        from kpis.use_cases.publishing.scheduling import publish_due
+        from kpis.use_cases.due import publish_due
 
         self._seen = ""
         return publish_due(self._store, now=self._now())

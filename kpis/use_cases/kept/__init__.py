@@ -1,1 +1,1 @@
-"""The files that were submitted, as the store keeps them."""
+"""Files as they were given: those the store keeps, and the one that was opened last."""

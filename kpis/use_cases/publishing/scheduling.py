@@ -1,4 +1,4 @@
-"""Approve a release for a time, publish what is due, and take a release back."""
+"""Approve a release for a time, and take a release back."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
@@ -16,13 +16,13 @@ from kpis.model import (
     ReleaseFault,
     ReleaseWarning,
     ScheduledRelease,
-    the_program,
 )
 from kpis.periods import ReportingPeriod
 from kpis.plan.content import content_of
 from kpis.regardless import regardless_of_case
 from kpis.store import Scheduling, Store
 from kpis.use_cases.allow import allow
+from kpis.use_cases.due import publish_due
 from kpis.use_cases.release_preview import last_ends, reported_in
 from kpis.use_cases.signoff import look_through
 from kpis.use_cases.typed import LONGEST_NAME, refuse_unreadable, require_post
@@ -58,6 +58,7 @@ def schedule_release(
     allow(store, actor, Act.PUBLISH, About(words=quarter.label))
     require_post(actor, "Say which post approves the release, for instance Head of Performance.")
     now = now or utc_now()
+    publish_due(store, now=now)
     _refuse_other_times(due_at, now)
     readers = _posts(early_readers)
     hours = _hours(early_hours) if readers else 0
@@ -95,18 +96,6 @@ def schedule_release(
     )
 
 
-def publish_due(store: Store, *, now: datetime | None = None) -> tuple[Release, ...]:
-    """Publish every release whose time has come; () where none has. Any number may try at once.
-
-    Whoever approved it was asked then, so it is the program that does it. A store is written only
-    where something is due. Raises StoreError and StoreBusy.
-    """
-    now = now or utc_now()
-    if not any(each.due_at <= now for each in store.scheduled()):
-        return ()
-    return store.publish_due(by=the_program("kpis"), now=now)
-
-
 def withdraw_release(
     store: Store, number: int, *, actor: Actor, why: str, now: datetime | None = None
 ) -> Release:
@@ -120,6 +109,7 @@ def withdraw_release(
     require_post(actor, "Say which post withdraws it, for instance Head of Performance.")
     require(why, "Say for readers why the release is withdrawn.")
     refuse_unreadable(why)
+    publish_due(store, now=now)
     return store.withdraw_release(number, by=actor, why=why.strip(), now=now)
 
 

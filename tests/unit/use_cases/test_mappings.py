@@ -18,8 +18,8 @@ from kpis.readers.mapping.saved import mapping_to_json
 from kpis.store import Store
 from kpis.store.database.connect import opened
 from kpis.use_cases import check as checks
-from kpis.use_cases import last_opened
 from kpis.use_cases.check import check_return
+from kpis.use_cases.kept import last_opened
 from kpis.use_cases.mappings import (
     MappingChoice,
     MappingUsed,

@@ -22,7 +22,7 @@ def publish_due(as_json: bool, store_path: Path, plan_folder: Path) -> int:
     Each once, whoever tries, as published at the time it was approved for. The dashboard does the
     same while it runs; where it does not, have the system call this every minute.
     """
-    from kpis.use_cases.publishing.scheduling import publish_due as publish_all_due
+    from kpis.use_cases.due import publish_due as publish_all_due
 
     chain = open_chain(plan_folder)
     store = open_store(store_path, chain)

@@ -32,7 +32,7 @@ from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.mapping.rows_wanted import choose_rows
 from kpis.ui.returns.mapping.sheet_table import columns_used, row_label, sheet_table
 from kpis.ui.returns.uploads import Waiting
-from kpis.use_cases.last_opened import open_file
+from kpis.use_cases.kept.last_opened import open_file
 from kpis.words.lists import cut
 from kpis.words.statuses import MARKER_MEANINGS
 

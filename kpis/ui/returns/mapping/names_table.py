@@ -14,7 +14,7 @@ from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.returns.mapping import in_use
 from kpis.ui.returns.uploads import Waiting
-from kpis.use_cases.last_opened import open_file
+from kpis.use_cases.kept.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed, NameInFile, names_to_match, with_names
 from kpis.words.lists import counted
 

@@ -14,7 +14,7 @@ from kpis.regardless import regardless_of_case
 from kpis.ui.kit.html import element, markdown_text
 from kpis.ui.kit.layout import show
 from kpis.ui.returns.uploads import Waiting
-from kpis.use_cases.last_opened import open_file
+from kpis.use_cases.kept.last_opened import open_file
 from kpis.words.lists import counted, cut
 
 MOST_TEXTS = 2_000  # in one list, the most frequent first

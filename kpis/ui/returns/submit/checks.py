@@ -25,7 +25,7 @@ from kpis.ui.returns.uploads import Waiting
 from kpis.ui.state.plan_files import chain
 from kpis.use_cases.answers import answers_for
 from kpis.use_cases.check import Progress, ReturnCheck, check_return
-from kpis.use_cases.last_opened import open_file
+from kpis.use_cases.kept.last_opened import open_file
 from kpis.use_cases.mappings import MappingChoice, MappingUsed, mapping_for
 from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.still_shown import StillShown, still_as_before

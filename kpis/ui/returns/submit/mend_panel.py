@@ -13,7 +13,7 @@ from kpis.ui.kit.layout import show
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.returns import uploads
 from kpis.ui.returns.submit.checks import Checked
-from kpis.use_cases.last_opened import open_file
+from kpis.use_cases.kept.last_opened import open_file
 from kpis.use_cases.mending import LONGEST_TYPED, can_be_mended, mended_return, texts_of
 from kpis.validation import Issue
 from kpis.validation.issues.structure import (

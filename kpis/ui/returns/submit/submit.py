@@ -21,7 +21,7 @@ from kpis.ui.returns.submit.said import forget_reason_for_all, said_about
 from kpis.ui.state.acting import acting
 from kpis.ui.state.plan_files import chain
 from kpis.use_cases.answers import answers_for
-from kpis.use_cases.last_opened import open_file
+from kpis.use_cases.kept.last_opened import open_file
 from kpis.use_cases.mappings import mapping_for
 from kpis.use_cases.seen_store import SeenStore
 from kpis.use_cases.still_shown import still_as_before

@@ -13,9 +13,10 @@ from kpis.periods import period_of_id
 from kpis.plan.chain.chain import load_chain
 from kpis.store import Store
 from kpis.store.releasing.listed import releases_in
+from kpis.use_cases.due import publish_due
 from kpis.use_cases.publishing.open_data import open_data_of
 from kpis.use_cases.publishing.preparing import begin_release, put_release_forward
-from kpis.use_cases.publishing.scheduling import publish_due, schedule_release, withdraw_release
+from kpis.use_cases.publishing.scheduling import schedule_release, withdraw_release
 from tests.four_releases import HEAD, UNRELEASED
 from tests.whole import WHOLE
 

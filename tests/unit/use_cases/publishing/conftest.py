@@ -18,3 +18,9 @@ def three_published(prepared, fictional_plan, tmp_path_factory) -> Path:
     three_releases.second_release(store, fictional_plan)
     three_releases.correction(store, fictional_plan)
     return store.path
+
+
+@pytest.fixture
+def published(three_published, tmp_path) -> Store:
+    """A store of one's own with the three releases, nobody subscribed yet."""
+    return Store(Path(shutil.copy(three_published, tmp_path / "kpis.duckdb")), timeout=5)

@@ -1,11 +1,9 @@
 """Mails of releases on their way: once for each who wanted one, to a server that runs here."""
 
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
-from pathlib import Path
 
 import pytest
 
@@ -25,6 +23,7 @@ from kpis.model import (
 from kpis.periods import quarter
 from kpis.plan.chain.chain import chain_of
 from kpis.store import Store
+from kpis.use_cases.due import publish_due
 from kpis.use_cases.publishing import mails
 from kpis.use_cases.publishing.mails import (
     FAULT,
@@ -36,11 +35,7 @@ from kpis.use_cases.publishing.mails import (
     settings_for,
 )
 from kpis.use_cases.publishing.release_told import ReleaseTold, told_of
-from kpis.use_cases.publishing.scheduling import (
-    publish_due,
-    schedule_release,
-    withdraw_release,
-)
+from kpis.use_cases.publishing.scheduling import schedule_release, withdraw_release
 from kpis.use_cases.publishing.subscriptions import subscribe
 from kpis.use_cases.signoff import ALL_WARNINGS
 from tests import three_releases
@@ -50,12 +45,6 @@ from tests.three_releases import UNPUBLISHED
 TEAM = local_administrator("Head of Performance")
 BEFORE = datetime(2023, 7, 1)
 CHAIR, PARKS = "chair@northmere.example", "parks@northmere.example"
-
-
-@pytest.fixture
-def published(three_published, tmp_path) -> Store:
-    """A store of one's own with the three releases, nobody subscribed yet."""
-    return Store(Path(shutil.copy(three_published, tmp_path / "kpis.duckdb")), timeout=5)
 
 
 @pytest.fixture(scope="module")
