@@ -1,6 +1,7 @@
 """What fell due while nothing ran is published before anything else is, or is taken back."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def overdue(published, fictional_plan):
     """A correction of Q2 was approved for a time at which nothing ran."""
     line = "planning_days,Q2 2023/24,55,Two short"
     three_releases.returned(published, fictional_plan, line, now=APPROVED)
-    said = {"actor": HEAD, "accepted": ALL_WARNINGS, "now": APPROVED}
+    said: dict[str, Any] = {"actor": HEAD, "accepted": ALL_WARNINGS, "now": APPROVED}
     schedule_release(
         published, fictional_plan, Q2, due_at=DUE, reason="Counted anew", early_readers=(), **said
     )
@@ -43,7 +44,7 @@ def test_a_release_is_withdrawn_after_what_was_due_before_is_published(overdue):
 
 
 def test_whoever_publishes_the_same_quarter_then_corrects_what_was_due(overdue, fictional_plan):
-    said = {"actor": HEAD, "accepted": ALL_WARNINGS, "now": LATER}
+    said: dict[str, Any] = {"actor": HEAD, "accepted": ALL_WARNINGS, "now": LATER}
     line = "planning_days,Q2 2023/24,56,One more"
     three_releases.returned(overdue, fictional_plan, line, now=APPROVED + timedelta(hours=1))
     with pytest.raises(UsageError, match="what is corrected"):
