@@ -1,6 +1,9 @@
 """The words for what stands between a quarter and its release, and for what a release holds."""
 
+from datetime import datetime
+
 from kpis.model import ReleaseFault, ReleaseWarning
+from kpis.words.days import uk_time
 from kpis.words.lists import counted
 
 # What the public would see, or what has to be done first.
@@ -147,3 +150,23 @@ def shown_as_before_sentence(number: int, quarter: str, count: int) -> str:
         f"Release {number} of {quarter} still shows {figures} as {before} before; a correction of "
         f"it would show the new {new}."
     )
+
+
+def will_show_sentence(quarter: str, due_at: datetime, count: int) -> str:
+    """That a release approved for a time will show figures that were withdrawn."""
+    figures = counted(count, "of these figures", "of these figures")
+    return f"{_approved(quarter, due_at)} will show {figures}, {_UNLESS}"
+
+
+def will_show_as_before_sentence(quarter: str, due_at: datetime, count: int) -> str:
+    """That a release approved for a time will show figures as before they were corrected."""
+    figures = counted(count, "of these figures", "of these figures")
+    before = "it was" if count == 1 else "they were"
+    return f"{_approved(quarter, due_at)} will show {figures} as {before} before, {_UNLESS}"
+
+
+_UNLESS = "unless it is sent back to draft and approved anew."
+
+
+def _approved(quarter: str, due_at: datetime) -> str:
+    return f"The release of {quarter} that is approved for {uk_time(due_at)}"

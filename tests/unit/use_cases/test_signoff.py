@@ -8,6 +8,7 @@ import pytest
 from kpis.errors import StoreError, UnknownSubmission, UsageError
 from kpis.model import Approval, Provenance, local_administrator
 from kpis.periods import period_of_id
+from kpis.store import Scheduling
 from kpis.use_cases.check import check_return
 from kpis.use_cases.signoff import (
     ALL_WARNINGS,
@@ -214,6 +215,28 @@ def test_what_a_release_still_shows_of_a_withdrawn_submission_is_told(
         "a correction of it would not.",
     }
     assert still_published(store, ["S-20230720-none"]) == ()
+
+
+def test_what_a_release_approved_for_a_time_will_show_all_the_same_is_told(
+    store, submit, fictional_plan
+):
+    by = local_administrator(HEAD)
+    made = submit(GOOD)
+    approve_submission(store, fictional_plan, made.id, actor=by)
+    store.schedule(Q1.id, Scheduling(due_at=datetime(2023, 8, 1, 8, 30)), by=by, now=NOW)
+    check = check_return(store, fictional_plan, "r.csv", RESTATED, actor=by)
+    (before,) = still_as_before(store, check.changes)
+    assert before.sentence == (
+        "The release of Q1 2023/24 that is approved for 1 August 2023 at 9:30am will show 2 of "
+        "these figures as they were before, unless it is sent back to draft and approved anew."
+    )
+    withdraw_submission(store, made.id, actor=by, why="The wrong file")
+    (shown,) = still_published(store, [made.id])
+    assert (shown.release, shown.figures) == (-1, 2)
+    assert shown.sentence == (
+        "The release of Q1 2023/24 that is approved for 1 August 2023 at 9:30am will show 2 of "
+        "these figures, unless it is sent back to draft and approved anew."
+    )
 
 
 def test_a_release_that_was_corrected_without_it_shows_it_no_more(store, submit, fictional_plan):
