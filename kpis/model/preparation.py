@@ -75,8 +75,8 @@ class ScheduledRelease(Record):
 
     @property
     def early_from(self) -> datetime:
-        """From when on its pre-release readers may read it."""
-        return self.due_at - timedelta(hours=self.early_hours)
+        """From when on its pre-release readers may read it: not before there was anything to."""
+        return max(self.due_at - timedelta(hours=self.early_hours), self.approved_at)
 
     def as_release(self) -> Release:
         """As the release it will be, under its number below nought, published when it is due."""

@@ -79,7 +79,9 @@ def draw_releases(figures: Figures, store: SeenStore) -> None:
     _draw_early()
     releases = releases_in(store.releases())
     if not releases:
-        words = "Nothing has been released yet: pages show the latest figures."
+        words = "Nothing has been released yet."
+        if visitor.sees_unpublished():
+            words = "Nothing has been released yet: pages show the latest figures."
         show(element("p", words, class_="k-quiet"))
         return
     if words := _next_release(figures.state.own_plan, releases):

@@ -56,10 +56,10 @@ def early_sentence(due: ScheduledRelease) -> str:
 
 
 def seen_early_sentence(early_readers: tuple[str, ...], early_hours: int) -> str:
-    """ "Seen 24 hours before by: Mayor and Chair of the Board." "" where nobody saw it."""
+    """ "Seen up to 24 hours before by: Mayor and Chair of the Board." "" where nobody saw it."""
     if not early_readers:
         return ""
-    return f"Seen {counted(early_hours, 'hour')} before by: {listed(early_readers)}."
+    return f"Seen up to {counted(early_hours, 'hour')} before by: {listed(early_readers)}."
 
 
 def for_readers_sentence(due: ScheduledRelease) -> str:

@@ -53,7 +53,7 @@ def test_a_release_goes_from_draft_by_review_to_its_time_and_is_in_no_list_befor
     (made,) = kpis("releases", "--json").document["releases"]
     assert (made["early_readers"], made["early_hours"]) == (["Mayor"], 24)
     assert made["standing"]["kind"] == "current"
-    assert "Seen 24 hours before by: Mayor." in kpis("releases").out
+    assert "Seen up to 24 hours before by: Mayor." in kpis("releases").out
     gone = kpis("releases", "--withdraw", "1", *BY, "--why", "Of another council")
     assert gone.out.startswith("Release 1: Withdrawn on ")
     assert gone.out.endswith("Of another council. No other release of Q3 2019/20 stands.\n")

@@ -39,6 +39,13 @@ def test_a_pre_release_reader_reads_it_in_their_hours_and_not_before(before, rea
     assert may(replace(MAYOR, deputy=True), before) is reads  # whoever holds the post
 
 
+def test_what_was_approved_within_their_hours_is_theirs_from_then_on():
+    late = replace(SCHEDULED, approved_at=DUE - timedelta(hours=3))
+    assert late.early_from == late.approved_at
+    assert not may(MAYOR, timedelta(hours=4), late)
+    assert may(MAYOR, timedelta(hours=3), late)
+
+
 def test_another_post_and_the_public_read_nothing_of_it():
     other = replace(MAYOR, post="Mayoress", directorate="Place", outcomes=(1,))
     assert not may(other, timedelta(hours=1))

@@ -313,7 +313,7 @@ def test_who_saw_a_release_before_others_is_told_by_post(parts):
     third, *rest = parts[0]
     early = replace(third, early_readers=("Mayor's Office", "Chair <of> Audit"), early_hours=24)
     pages = LookedThrough(made(parts, releases=(early, *rest)))
-    said = "Seen 24 hours before by: Mayor's Office and Chair <of> Audit."
+    said = "Seen up to 24 hours before by: Mayor's Office and Chair <of> Audit."
     assert said in text(pages, "releases/index.html")
 
 
