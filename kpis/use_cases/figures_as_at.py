@@ -13,13 +13,13 @@ from kpis.analysis.figures.horizon import annotations_until, outturns_until
 from kpis.analysis.figures.lines import in_lines
 from kpis.analysis.figures.rows import reported_by
 from kpis.errors import NothingPublished, UsageError
-from kpis.model import Act, Actor, Frequency, Plan, Release
+from kpis.model import Act, Actor, Frequency, Plan, Release, standing_releases
 from kpis.periods import ReportingPeriod, period_containing, period_of_id
 from kpis.plan.annotations import with_annotations
 from kpis.plan.chain.chain import Chain, chain_of
 from kpis.plan.content import plan_of_content
 from kpis.plan.illustrative import without_illustrative_aims
-from kpis.store import Store
+from kpis.store import Store, releases_in
 from kpis.use_cases.seen_store import SeenStore
 
 
@@ -175,6 +175,18 @@ def shown_plan(store: Store, plan: Plan) -> Plan:
     """The plan, without illustrative aims for whom the store has nothing illustrative."""
     keeps = isinstance(store, SeenStore) and not store.has_illustrative
     return without_illustrative_aims(plan) if keeps else plan
+
+
+def chain_published(store: Store) -> Chain | None:
+    """The plan that the newest release that stands keeps, as a chain; None where none does.
+
+    It stands in while the plan's files are faulty. Raises PlanError where it cannot be read,
+    StoreError and StoreBusy.
+    """
+    for each in standing_releases(releases_in(store.releases())):
+        if each.keeps_its_plan:
+            return chain_of(plan_of_content(store.release_plan(each.number)))
+    return None
 
 
 def outturns_of_release(store: Store, plan: Plan, release: Release) -> pd.DataFrame:

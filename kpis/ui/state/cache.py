@@ -41,8 +41,7 @@ from kpis.model import (
     the_program,
 )
 from kpis.periods import ReportingPeriod
-from kpis.plan.chain.chain import Chain, chain_of
-from kpis.plan.content import plan_of_content
+from kpis.plan.chain.chain import Chain
 from kpis.store import Store, releases_in
 from kpis.ui.state import visitor
 from kpis.ui.state.figures import Figures
@@ -57,7 +56,7 @@ from kpis.ui.state.plan_files import (
 from kpis.ui.state.plan_files import plan as plan
 from kpis.ui.state.plan_files import plan_trouble as plan_trouble
 from kpis.ui.state.report import Report, report, rows_by_quarter
-from kpis.use_cases.figures_as_at import figures_as_at, newest_published
+from kpis.use_cases.figures_as_at import chain_published, figures_as_at, newest_published
 from kpis.use_cases.seen_store import SeenStore
 
 PATIENCE = 3.0  # seconds a reader waits for a busy store before getting the last figures
@@ -319,10 +318,7 @@ def _of_measure(shown: Figures, measure_id: str) -> pd.DataFrame:
 
 def _plan_published(files: PlanFiles, kept_in: Store) -> Chain:
     """The plan that the newest release keeps. Raises PlanError where none does."""
-    for row in standing_releases(releases_in(kept_in.releases())):
-        if row.plan_sha256:
-            return chain_of(plan_of_content(kept_in.release_plan(row.number)))
-    return chain_in(files)
+    return chain_published(kept_in) or chain_in(files)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

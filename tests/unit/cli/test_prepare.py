@@ -25,7 +25,7 @@ def prepare(kpis):
 
 
 def test_a_release_goes_from_draft_by_review_to_its_time_and_is_in_no_list_before(
-    kpis, prepare, store
+    kpis, prepare, store, tmp_path
 ):
     assert kpis("prepare").err == "No release is in preparation.\n"
     assert prepare("--begin", *BY).out.startswith("Q3 2019/20: Draft since ")
@@ -54,7 +54,8 @@ def test_a_release_goes_from_draft_by_review_to_its_time_and_is_in_no_list_befor
     assert (made["early_readers"], made["early_hours"]) == (["Mayor"], 24)
     assert made["standing"]["kind"] == "current"
     assert "Seen up to 24 hours before by: Mayor." in kpis("releases").out
-    gone = kpis("releases", "--withdraw", "1", *BY, "--why", "Of another council")
+    faulty = ("--plan", str(tmp_path / "no_plan"))  # no reason to leave it where it is
+    gone = kpis("releases", "--withdraw", "1", *BY, "--why", "Of another council", *faulty)
     assert gone.out.startswith("Release 1: Withdrawn on ")
     assert gone.out.endswith("Of another council. No other release of Q3 2019/20 stands.\n")
     assert Store(store).audit_faults() == []

@@ -49,14 +49,17 @@ def releases(
     again, if there is one.
     """
     options.refuse_both(changes=changes, withdraw=withdraw)
-    from kpis.store import releases_in
+    from kpis.store import Store, releases_in
 
+    if withdraw is not None and (kept := Store(store_path)).exists():
+        # No plan is read for it: a release can be taken back while the plan's files are faulty.
+        code = _withdraw(kept, withdraw, by, why, as_json)
+        send_after_publishing(kept, lambda: open_chain(plan_folder))  # to whoever had a mail of it
+        return code
     chain = open_chain(plan_folder)
     store = open_store(store_path, chain)
     if withdraw is not None:
-        code = _withdraw(store, withdraw, by, why, as_json)
-        send_after_publishing(store, lambda: chain)  # to whoever had a mail of it
-        return code
+        return _withdraw(store, withdraw, by, why, as_json)
     if changes is not None:
         from kpis.use_cases.figures_as_at import plan_of_release
         from kpis.use_cases.release_preview import changes_in_release

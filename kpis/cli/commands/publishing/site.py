@@ -2,14 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kpis.cli import options
 from kpis.cli.opening import illustrative_for, open_chain, open_store
-from kpis.cli.output import print_json
+from kpis.cli.output import print_json, say
 from kpis.clock import utc_now
+from kpis.errors import PlanError
 from kpis.periods import period_of_id
+
+if TYPE_CHECKING:
+    from kpis.plan.chain.chain import Chain
 
 
 @click.command("site")
@@ -61,7 +66,7 @@ def site(
     from kpis.use_cases.publishing.packs import look_of
     from kpis.use_cases.publishing.site import write_site
 
-    chain = open_chain(plan_folder)
+    chain = _chain(plan_folder, store_path)
     store = open_store(store_path, chain)
     made = write_site(
         store,
@@ -95,3 +100,22 @@ def site(
         f"{files.removed:,} removed."
     )
     return 0
+
+
+def _chain(plan_folder: Path, store_path: Path) -> "Chain":
+    """The plans; where their files are faulty, the one that the newest release keeps.
+
+    So that what is withdrawn meanwhile is marked so all the same. Raises PlanError where none does.
+    """
+    from kpis.store import Store
+    from kpis.use_cases.figures_as_at import chain_published
+
+    try:
+        return open_chain(plan_folder)
+    except PlanError as error:
+        store = Store(store_path)
+        published = chain_published(store) if store.exists() else None
+        if published is None:
+            raise
+        say(f"kpis: {error}", "The plan that the newest release keeps stands in for it.")
+        return published

@@ -10,6 +10,7 @@ import feedparser  # type: ignore[import-untyped]
 import pytest
 from lxml import etree
 
+from kpis.cli import main
 from kpis.errors import NothingPublished, UsageError
 from kpis.exports.formats import PLAIN, Format
 from kpis.exports.site.edition import edition_files
@@ -296,6 +297,16 @@ def test_it_is_written_as_it_is_made_and_once(store, chain, files, tmp_path):
     again = write_site(store, chain, NOW, folder, address=ADDRESS)
     assert (again.files.written, again.files.unchanged) == (0, len(files))
     assert (again.current.number, again.releases) == (3, 3)
+
+
+def test_while_the_files_of_the_plan_are_faulty_that_of_the_newest_release_stands_in(
+    store, tmp_path, capsys
+):
+    folder, none = tmp_path / "site", tmp_path / "no_plan"
+    where = ("--store", str(store.path), "--plan", str(none))
+    assert main(["site", "-o", str(folder), *where]) == 0
+    assert (folder / "releases/3/index.html").exists()
+    assert "The plan that the newest release keeps stands in for it." in capsys.readouterr().err
 
 
 def test_where_nothing_is_published_there_is_no_site(empty_store, chain, tmp_path):
