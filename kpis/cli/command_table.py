@@ -29,10 +29,7 @@ COMMANDS = {
     "releases": ("publishing.releases", "List what was published."),
     "pack": ("publishing.pack", "Write the board pack, of the whole plan or of some of it."),
     "mail": ("publishing.mail", "List who gets mails of releases, send what is due."),
-    "export": (
-        "publishing.export",
-        "Write what is published as open data: CSV, Parquet, descriptions.",
-    ),
+    "export": ("publishing.export", "Write what is published as open data."),
     "site": ("publishing.site", "Write everything published as web pages."),
     "submissions": ("returns", "List what was submitted."),
     "mappings": ("mappings", "List the mappings kept for layouts of a post's own."),

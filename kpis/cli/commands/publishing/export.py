@@ -42,7 +42,7 @@ def export(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """Write what is published as open data: CSV, Parquet, descriptions.
+    """Write what is published as open data.
 
     Figures as pages show them, small counts withheld; beside them measures, targets, activities
     and what the codes stand for, each as CSV and Parquet, described for machines as CSV on the

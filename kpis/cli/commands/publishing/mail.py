@@ -47,9 +47,9 @@ def mail(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """List who gets mails of releases and what became of each, send what is due.
+    """List who gets mails of releases, send what is due.
 
-    A mail goes when a release is published, once to each who subscribed; one that fails is tried
+    What became of each is listed too. A mail goes when a release is published, once to each who subscribed; one that fails is tried
     again by `--send` and by the dashboard. mail.toml beside the store says by which server mails
     go. Without one they are written into a folder beside the store. With the last subscription of
     an address that is forgotten.
