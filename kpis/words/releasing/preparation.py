@@ -52,7 +52,7 @@ def early_sentence(due: ScheduledRelease) -> str:
     """Who may read it before its time; "" where nobody may but staff."""
     if not due.early_readers:
         return ""
-    return f"From {uk_time(due.early_from)} on it is read by: {listed(due.early_readers)}."
+    return f"From {uk_time(due.early_from)} on it can be read by: {listed(due.early_readers)}."
 
 
 def seen_early_sentence(early_readers: tuple[str, ...], early_hours: int) -> str:

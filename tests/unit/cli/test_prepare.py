@@ -43,7 +43,7 @@ def test_a_release_goes_from_draft_by_review_to_its_time_and_is_in_no_list_befor
     approved = kpis(*at_a_time)
     assert approved.code == 0
     assert approved.out.startswith("The release of Q3 2019/20 is approved for ")
-    assert approved.out.endswith(" on it is read by: Mayor.\n")
+    assert approved.out.endswith(" on it can be read by: Mayor.\n")
     assert kpis("releases").err == "Nothing has been released yet.\n"
     assert kpis("status", "--release", "1").code == 17
     assert kpis("publish-due").err == "No release is due.\n"

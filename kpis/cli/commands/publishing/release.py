@@ -139,7 +139,9 @@ def _tell_made(quarter: ReportingPeriod, made: Release | ScheduledRelease, as_js
         return
     print(f"The release of {quarter.label} is approved for {uk_time(made.due_at)}: {held}.")
     if made.early_readers:
-        print(f"From {uk_time(made.early_from)} on it is read by: {listed(made.early_readers)}.")
+        print(
+            f"From {uk_time(made.early_from)} on it can be read by: {listed(made.early_readers)}."
+        )
 
 
 def _tell(
