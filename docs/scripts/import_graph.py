@@ -13,7 +13,7 @@ Graph = Mapping[str, set[str]]
 # The parts of `kpis` that every room may import, and that import nothing but each other.
 GROUND = {"cell_addresses", "clock", "default_paths", "errors", "formulas", "frames"}
 GROUND |= {"markup", "memory", "model", "often", "period_text", "periods", "regardless", "rounding"}
-GROUND |= {"statistics", "words"}
+GROUND |= {"settings_lines", "statistics", "words"}
 
 
 def modules(*folders: str, root: Path = ROOT) -> dict[str, Path]:

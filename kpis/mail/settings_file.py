@@ -8,29 +8,23 @@ holds no secret; but whoever may change it could have the password sent to anoth
 import os
 import stat
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from kpis.errors import SettingsError, UsageError
 from kpis.mail import addresses
 from kpis.mail.settings import PATIENCE, MailSettings, Server
 from kpis.model import MailEncryption
+from kpis.settings_lines import LOOPBACK, Fault, noting, number_of, text_of, web_address
 from kpis.words.lists import listed
 
 USER, PASSWORD = "KPIS_MAIL_USER", "KPIS_MAIL_PASSWORD"
 MOST_BYTES = 100_000
 MOST_PATIENCE = 300  # seconds
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _OF_SERVER = ("host", "port", "encryption", "certificates", "patience")
 _OF_ALL = (*_OF_SERVER, "sender", "contact", "site")
 _SECRET = {"user": USER, "password": PASSWORD}
-
-
-class _Fault(Exception):
-    """A sentence on one line of the file."""
 
 
 def read_settings(path: Path) -> MailSettings:
@@ -86,62 +80,37 @@ class _Reading:
                     self.faults.append(f"{name}: it is for a server, and no host is named.")
         made: dict[str, Any] = {}
         if "host" in self.read or "sender" in self.read:
-            with self._noting("sender"):
-                made["sender"] = _sender(_text(self.read, "sender"))
+            with noting(self.faults, "sender"):
+                made["sender"] = _sender(text_of(self.read, "sender"))
         if "contact" in self.read:
-            with self._noting("contact"):
-                made["contact"] = _address(_text(self.read, "contact"))
+            with noting(self.faults, "contact"):
+                made["contact"] = _address(text_of(self.read, "contact"))
         if "site" in self.read:
-            with self._noting("site"):
-                made["site"] = _site(_text(self.read, "site"))
+            with noting(self.faults, "site"):
+                made["site"] = _site(text_of(self.read, "site"))
         return None if self.faults else MailSettings(server=server, **made)
 
     def _server(self) -> Server | None:
         made: dict[str, Any] = {}
-        with self._noting("host"):
-            made["host"] = _host(_text(self.read, "host"))
-        with self._noting("encryption"):
+        with noting(self.faults, "host"):
+            made["host"] = _host(text_of(self.read, "host"))
+        with noting(self.faults, "encryption"):
             made["encryption"] = _encryption(self.read, made.get("host", ""))
-        with self._noting("port"):
-            made["port"] = int(_number(self.read, "port", 0, 65_535, whole=True))
-        with self._noting("patience"):
-            made["patience"] = _number(self.read, "patience", PATIENCE, MOST_PATIENCE)
+        with noting(self.faults, "port"):
+            made["port"] = int(number_of(self.read, "port", 0, 65_535, whole=True))
+        with noting(self.faults, "patience"):
+            made["patience"] = number_of(self.read, "patience", PATIENCE, MOST_PATIENCE)
         if "certificates" in self.read:
-            with self._noting("certificates"):
-                made["certificates"] = _file(_text(self.read, "certificates"))
-        with self._noting(listed(tuple(_SECRET.values()))):
+            with noting(self.faults, "certificates"):
+                made["certificates"] = _file(text_of(self.read, "certificates"))
+        with noting(self.faults, listed(tuple(_SECRET.values()))):
             made["user"], made["password"] = _login()
         return None if self.faults else Server(**made)
-
-    @contextmanager
-    def _noting(self, where: str) -> Iterator[None]:
-        try:
-            yield
-        except _Fault as fault:
-            self.faults.append(f"{where}: {fault}")
-
-
-def _text(read: Mapping[str, Any], name: str) -> str:
-    found = read.get(name)
-    if not isinstance(found, str) or not found.strip():
-        raise _Fault("missing, or no text. Write it between quotation marks.")
-    return found.strip()
-
-
-def _number(
-    read: Mapping[str, Any], name: str, usual: float, most: int, *, whole: bool = False
-) -> float:
-    found = read.get(name, usual)
-    is_number = type(found) is int or (type(found) is float and not whole)
-    if name in read and not (is_number and 0 < found <= most):
-        kind = "a whole number" if whole else "a number"
-        raise _Fault(f"it has to be {kind} above 0 and up to {most}.")
-    return float(found)
 
 
 def _host(text: str) -> str:
     if not text.isascii() or any(sign in text for sign in "/@ ") or not text.isprintable():
-        raise _Fault(f"{text!r} is no name of a server, such as smtp.council.example.")
+        raise Fault(f"{text!r} is no name of a server, such as smtp.council.example.")
     return text
 
 
@@ -149,22 +118,22 @@ def _encryption(read: Mapping[str, Any], host: str) -> MailEncryption:
     found = read.get("encryption", MailEncryption.STARTTLS.value)
     if found not in [each.value for each in MailEncryption]:
         known = listed([f'"{each.value}"' for each in MailEncryption], "or")
-        raise _Fault(f"it has to be {known}.")
-    if found == MailEncryption.NONE and host and host not in _LOOPBACK:
-        raise _Fault('"none" is for a server on this machine alone: whoever listens could read it.')
+        raise Fault(f"it has to be {known}.")
+    if found == MailEncryption.NONE and host and host not in LOOPBACK:
+        raise Fault('"none" is for a server on this machine alone: whoever listens could read it.')
     return MailEncryption(found)
 
 
 def _file(text: str) -> str:
     if not Path(text).is_file():
-        raise _Fault(f"there is no file {text!r}.")
+        raise Fault(f"there is no file {text!r}.")
     return text
 
 
 def _login() -> tuple[str, str]:
     user, password = (os.environ.get(name, "") for name in _SECRET.values())
     if bool(user) != bool(password):
-        raise _Fault("one of them is set and the other is not.")
+        raise Fault("one of them is set and the other is not.")
     return user, password
 
 
@@ -172,20 +141,17 @@ def _sender(text: str) -> str:
     try:
         return addresses.written(*addresses.named(text))
     except UsageError as error:
-        raise _Fault(str(error)) from None
+        raise Fault(str(error)) from None
 
 
 def _address(text: str) -> str:
     try:
         return addresses.checked(text)
     except UsageError as error:
-        raise _Fault(str(error)) from None
+        raise Fault(str(error)) from None
 
 
 def _site(text: str) -> str:
     """Links in a mail are followed from anywhere, so it is the address that readers use."""
-    read = urlsplit(text)
-    safe = read.scheme == "https" or (read.scheme == "http" and read.hostname in _LOOPBACK)
-    if not (safe and read.hostname) or read.username or read.query or read.fragment:
-        raise _Fault("it has to be an address that begins with https:// (http:// on this machine).")
+    web_address(text)
     return text.rstrip("/")

@@ -7,17 +7,16 @@ all at once, and never with a secret in it. A file that others may read is refus
 import os
 import stat
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from enum import StrEnum
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from kpis.errors import SettingsError
 from kpis.model import Holding, IllustrativeFor, PublicSees, Role
+from kpis.settings_lines import Fault, noting, number_of, text_of, web_address
 from kpis.sign_in.settings import IDLE, LONGEST, Network, Provider, Proxy, SignInSettings
 from kpis.words.lists import listed
 
@@ -27,11 +26,6 @@ MOST_BYTES = 1_000_000
 # In the environment they count before what stands in the file.
 SECRETS = {"client_secret": "KPIS_CLIENT_SECRET", "cookie_secret": "KPIS_COOKIE_SECRET"}
 WIDEST = {4: 8, 6: 32}  # a network of machines that are believed, by the version of its addresses
-LOOPBACK = ("localhost", "127.0.0.1", "::1")
-
-
-class _Fault(Exception):
-    """A sentence on one line of the file."""
 
 
 def read_settings(path: Path) -> SignInSettings:
@@ -80,18 +74,18 @@ class _Reading:
             self.faults.append("Name one way in which people sign in: [provider] or [proxy].")
         public, longest, idle = PublicSees.PUBLISHED, LONGEST, IDLE
         illustrative = IllustrativeFor.EVERYBODY
-        with self._noting("public"):
+        with noting(self.faults, "public"):
             public = PublicSees(_one_of(PublicSees, read.get("public", public.value)))
-        with self._noting("illustrative"):
+        with noting(self.faults, "illustrative"):
             asked = read.get("illustrative", illustrative.value)
             illustrative = IllustrativeFor(_one_of(IllustrativeFor, asked))
-        with self._noting("longest_hours"):
-            longest = timedelta(hours=_number(read, "longest_hours", 8, MOST_HOURS))
-        with self._noting("idle_minutes"):
-            idle = timedelta(minutes=_number(read, "idle_minutes", 30, MOST_HOURS * 60))
+        with noting(self.faults, "longest_hours"):
+            longest = timedelta(hours=number_of(read, "longest_hours", 8, MOST_HOURS))
+        with noting(self.faults, "idle_minutes"):
+            idle = timedelta(minutes=number_of(read, "idle_minutes", 30, MOST_HOURS * 60))
         behind: tuple[Network, ...] = ()
         if "behind" in read:
-            with self._noting("behind"):
+            with noting(self.faults, "behind"):
                 behind = tuple(map(_network, _texts(read, "behind")))
         roles = self._roles(read.get("roles", {}))
         provider = self._provider(read["provider"]) if "provider" in read else None
@@ -115,40 +109,40 @@ class _Reading:
         self._only(table, "[provider] ", *known)
         made: dict[str, Any] = {}
         for name in ("metadata", "client_id", "address"):
-            with self._noting(f"[provider] {name}"):
-                made[name] = _text(table, name)
+            with noting(self.faults, f"[provider] {name}"):
+                made[name] = text_of(table, name)
         for name, variable in SECRETS.items():
-            with self._noting(f"[provider] {name}"):
+            with noting(self.faults, f"[provider] {name}"):
                 made[name] = os.environ.get(variable) or _secret(table, name, variable)
         for name, least in (("metadata", "/"), ("address", "")):
             if name in made:
-                with self._noting(f"[provider] {name}"):
+                with noting(self.faults, f"[provider] {name}"):
                     made[name] = _address(made[name], least)
         if 0 < len(made.get("cookie_secret", "")) < SHORTEST_SECRET:
             self.faults.append(
                 f"[provider] cookie_secret: shorter than {SHORTEST_SECRET} characters. Whoever "
                 "guesses it can be anybody: let a program make one, such as openssl rand -hex 32."
             )
-        with self._noting("[provider] issuers"):
+        with noting(self.faults, "[provider] issuers"):
             made["issuers"] = _texts(table, "issuers")
         if "claims" in table:
-            with self._noting("[provider] claims"):
+            with noting(self.faults, "[provider] claims"):
                 made["claims"] = _texts(table, "claims")
         if "scope" in table:
-            with self._noting("[provider] scope"):
-                made["scope"] = _scope(_text(table, "scope"))
+            with noting(self.faults, "[provider] scope"):
+                made["scope"] = _scope(text_of(table, "scope"))
         return None if self.faults else Provider(**made)
 
     def _proxy(self, table: Any) -> Proxy | None:
         table = self._table(table, "[proxy]")
         self._only(table, "[proxy] ", "addresses", "who", "name", "roles")
         made: dict[str, Any] = {}
-        with self._noting("[proxy] addresses"):
+        with noting(self.faults, "[proxy] addresses"):
             made["addresses"] = tuple(map(_network, _texts(table, "addresses")))
         for name in ("who", "name", "roles"):
             if name == "who" or name in table:
-                with self._noting(f"[proxy] {name}"):
-                    made[name] = _header(_text(table, name))
+                with noting(self.faults, f"[proxy] {name}"):
+                    made[name] = _header(text_of(table, name))
         named = [made[name] for name in ("who", "name", "roles") if name in made]
         if len(set(named)) < len(named):
             self.faults.append("[proxy]: each of who, name and roles needs a header of its own.")
@@ -161,7 +155,7 @@ class _Reading:
             held = {"role": held} if isinstance(held, str) else held
             known = ("role", "post", "deputy", "directorate", "outcomes")
             self._only(self._table(held, where), f"{where} ", *known)
-            with self._noting(where):
+            with noting(self.faults, where):
                 roles[name] = _holding(held)
         return roles
 
@@ -178,26 +172,12 @@ class _Reading:
                     f"{where}{name}: there is no such name here; {listed(known)} are."
                 )
 
-    @contextmanager
-    def _noting(self, where: str) -> Iterator[None]:
-        try:
-            yield
-        except _Fault as fault:
-            self.faults.append(f"{where}: {fault}")
-
-
-def _text(table: Mapping[str, Any], name: str) -> str:
-    found = table.get(name)
-    if not isinstance(found, str) or not found.strip():
-        raise _Fault("missing, or no text. Write it between quotation marks.")
-    return found.strip()
-
 
 def _secret(table: Mapping[str, Any], name: str, variable: str) -> str:
     try:
-        return _text(table, name)
-    except _Fault:
-        raise _Fault(f"missing, or no text. Write it here, or put it in {variable}.") from None
+        return text_of(table, name)
+    except Fault:
+        raise Fault(f"missing, or no text. Write it here, or put it in {variable}.") from None
 
 
 def _texts(table: Mapping[str, Any], name: str) -> tuple[str, ...]:
@@ -207,15 +187,8 @@ def _texts(table: Mapping[str, Any], name: str) -> tuple[str, ...]:
         or not found
         or not all(isinstance(each, str) and each.strip() for each in found)
     ):
-        raise _Fault('missing, or no list of texts. Write it as ["one", "another"].')
+        raise Fault('missing, or no list of texts. Write it as ["one", "another"].')
     return tuple(each.strip() for each in found)
-
-
-def _number(table: Mapping[str, Any], name: str, usual: int, most: int) -> float:
-    found = table.get(name, usual)
-    if isinstance(found, bool) or not isinstance(found, int | float) or not 0 < found <= most:
-        raise _Fault(f"it has to be a number above 0 and up to {most}.")
-    return found
 
 
 def _one_of(known_values: Iterable[StrEnum], found: Any) -> str:
@@ -223,7 +196,7 @@ def _one_of(known_values: Iterable[StrEnum], found: Any) -> str:
     if isinstance(found, str) and found in values:
         return found
     known = listed([f'"{each}"' for each in values], "or")
-    raise _Fault(f"it has to be {known}.")
+    raise Fault(f"it has to be {known}.")
 
 
 def _address(text: str, least: str) -> str:
@@ -231,18 +204,15 @@ def _address(text: str, least: str) -> str:
 
     Without encryption it must not leave this machine.
     """
-    read = urlsplit(text)
-    safe = read.scheme == "https" or (read.scheme == "http" and read.hostname in LOOPBACK)
-    if not (safe and read.hostname) or read.username or read.query or read.fragment:
-        raise _Fault("it has to be an address that begins with https:// (http:// on this machine).")
+    read = web_address(text)
     if not least and read.path.strip("/"):
-        raise _Fault("it has to be the dashboard's own address, without a path after the name.")
+        raise Fault("it has to be the dashboard's own address, without a path after the name.")
     return text if least else text.rstrip("/")
 
 
 def _scope(text: str) -> str:
     if "openid" not in text.split():
-        raise _Fault('it has to have the word openid in it, as "openid profile".')
+        raise Fault('it has to have the word openid in it, as "openid profile".')
     return text
 
 
@@ -250,11 +220,11 @@ def _network(text: str) -> Network:
     try:
         network = ip_network(text)
     except ValueError:
-        raise _Fault(
+        raise Fault(
             f"{text!r} is no address of a machine or network, such as 10.1.2.3 or 10.1.2.0/28."
         ) from None
     if network.prefixlen < WIDEST[network.version]:
-        raise _Fault(
+        raise Fault(
             f"{text!r} is so wide that readers may be in it, and who is in it is believed. Name "
             "the machines."
         )
@@ -263,25 +233,25 @@ def _network(text: str) -> Network:
 
 def _header(text: str) -> str:
     if not text.isascii() or not text.replace("-", "").isalnum():
-        raise _Fault(f"{text!r} is no name of a header, such as X-Auth-Subject.")
+        raise Fault(f"{text!r} is no name of a header, such as X-Auth-Subject.")
     return text.lower()
 
 
 def _holding(held: Mapping[str, Any]) -> Holding:
     roles = [role.value for role in Role if role is not Role.PUBLIC]
     if held.get("role") not in roles:
-        raise _Fault(f"its role has to be {listed(roles, 'or')}.")
+        raise Fault(f"its role has to be {listed(roles, 'or')}.")
     role = Role(held["role"])
     post, directorate = (_optional(held, name) for name in ("post", "directorate"))
     deputy, outcomes = held.get("deputy", False), held.get("outcomes", [])
     if not isinstance(deputy, bool):
-        raise _Fault("deputy has to be true or false.")
+        raise Fault("deputy has to be true or false.")
     if not isinstance(outcomes, list) or not all(type(each) is int for each in outcomes):
-        raise _Fault("outcomes has to be a list of numbers, such as [1, 2].")
+        raise Fault("outcomes has to be a list of numbers, such as [1, 2].")
     if role is not Role.MEMBER and not post:
-        raise _Fault(f"say as which post a {role.value} acts, for the record of what they do.")
+        raise Fault(f"say as which post a {role.value} acts, for the record of what they do.")
     if role is Role.DIRECTOR and not (outcomes or directorate):
-        raise _Fault("say for which outcomes, or for which directorate, a director answers.")
+        raise Fault("say for which outcomes, or for which directorate, a director answers.")
     return Holding(
         role=role, post=post, deputy=deputy, directorate=directorate, outcomes=tuple(outcomes)
     )
@@ -290,5 +260,5 @@ def _holding(held: Mapping[str, Any]) -> Holding:
 def _optional(held: Mapping[str, Any], name: str) -> str:
     found = held.get(name, "")
     if not isinstance(found, str):
-        raise _Fault(f"{name} has to be a text.")
+        raise Fault(f"{name} has to be a text.")
     return " ".join(found.split())

@@ -82,7 +82,17 @@ MAY_IMPORT = {
 # The order within the ground: a part imports parts of rows above its own.
 GROUND_FLOORS = (
     {"regardless"},
-    {"errors", "model", "cell_addresses", "clock", "default_paths", "formulas", "memory", "often"},
+    {
+        "errors",
+        "model",
+        "cell_addresses",
+        "clock",
+        "default_paths",
+        "formulas",
+        "memory",
+        "often",
+        "settings_lines",
+    },
     {"frames", "periods", "rounding", "statistics"},
     {"words", "period_text"},
     {"markup"},

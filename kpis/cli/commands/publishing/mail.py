@@ -49,10 +49,10 @@ def mail(
 ) -> int:
     """List who gets mails of releases, send what is due.
 
-    What became of each is listed too. A mail goes when a release is published, once to each who subscribed; one that fails is tried
-    again by `--send` and by the dashboard. mail.toml beside the store says by which server mails
-    go. Without one they are written into a folder beside the store. With the last subscription of
-    an address that is forgotten.
+    What became of each is listed too. A mail goes when a release is published, once to each who
+    subscribed; one that fails is tried again by `--send` and by the dashboard. mail.toml beside
+    the store says by which server mails go. Without one they are written into a folder beside
+    the store. With the last subscription of an address that is forgotten.
     """
     _refuse_several(send=send, test=is_test, subscribe=bool(post), unsubscribe=ended is not None)
     if at_once and not send:
