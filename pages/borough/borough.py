@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from kpis.reports.parts.borough import lead_words, to_be_added_words
 from kpis.ui.borough.contacts import draw_contacts
-from kpis.ui.borough.facts import lead_words, to_be_added_words
 from kpis.ui.borough.topics import draw_topics
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, section, show

@@ -19,6 +19,7 @@ _ALONE = {
     keys.THEMES: "themes/index.html",
     keys.DIRECTORATES: "directorates/index.html",
     keys.ACTIVITIES: "activities.html",
+    keys.BOROUGH: "borough.html",
     keys.CHANGES: "changes.html",
     keys.METHOD: "how-to-read.html",
 }

@@ -29,5 +29,7 @@ def _pages(report: QuarterReport) -> Iterator[Page]:
     yield lists.measures_page(report)
     yield from (measure_page(report, row) for row in report.rows)
     yield lists.activities_page(report)
+    if plan.borough.facts:
+        yield lists.borough_page(report)
     yield lists.changes_page(report)
     yield lists.method_page(report)

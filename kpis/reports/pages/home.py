@@ -31,11 +31,20 @@ def home(report: QuarterReport) -> Page:
             Section(
                 title="The plan at a glance", key=keys.PRIORITIES, blocks=(at_a_glance(report),)
             ),
+            *_borough(report),
         )
         if report.rows
         else (),
         is_listed=False,
     )
+
+
+def _borough(report: QuarterReport) -> tuple[Section, ...]:
+    """The way to what the plan says of its borough; () where it says nothing."""
+    if not report.plan.borough.facts:
+        return ()
+    words = f"What the plan says of {report.plan.area}, beside official figures"
+    return (Section(title="The borough", blocks=(Paragraph(text=words, to=keys.BOROUGH),)),)
 
 
 def outcome_strips(report: QuarterReport, priority: Priority) -> Table:

@@ -8,6 +8,7 @@ from kpis.reports.pages.home import at_a_glance
 from kpis.reports.pages.page import Page
 from kpis.reports.parts import keys
 from kpis.reports.parts.activities import commitments, every_activity
+from kpis.reports.parts.borough import borough_opening, borough_sections
 from kpis.reports.parts.changes import changes
 from kpis.reports.parts.exceptions import changed_colour, off_track
 from kpis.reports.parts.grid import grid
@@ -63,6 +64,19 @@ def measures_page(report: QuarterReport) -> Page:
         parent=keys.HOME,
         opening=blocks,
         is_listed=False,
+    )
+
+
+def borough_page(report: QuarterReport) -> Page:
+    """What the plan says of its borough, beside official figures."""
+    area = report.plan.area
+    return Page(
+        key=keys.BOROUGH,
+        title=f"State of the borough: {area}",
+        summary=f"What the plan says of {area}, in its own words, beside official figures.",
+        parent=keys.HOME,
+        opening=borough_opening(report),
+        sections=borough_sections(report),
     )
 
 

@@ -3,6 +3,7 @@
 HEADLINE, EXCEPTIONS, GRID, CHANGES, METHOD = "headline", "exceptions", "grid", "changes", "method"
 ACTIVITIES, ABOUT = "activities", "about"
 HOME, PRIORITIES, THEMES, DIRECTORATES = "home", "priorities", "themes", "directorates"
+BOROUGH = "borough"
 
 
 def of_measure(measure_id: str) -> str:

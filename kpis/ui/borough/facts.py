@@ -1,35 +1,12 @@
 """The facts of the borough by topic, each with its year and source."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kpis.model import Fact, Plan
+from kpis.reports.parts.borough import NO_YEAR
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Html, element
 from kpis.words.figures import is_known
-from kpis.words.lists import counted, listed
-
-NO_YEAR = "No year"
-
-
-def lead_words(plan: Plan) -> str:
-    """What the page holds, and of when that is."""
-    facts = plan.borough.facts
-    if not facts:
-        return "The plan states no facts of the borough."
-    years = sorted({fact.year for fact in facts if fact.year})
-    when = f" of {' to '.join(sorted({years[0], years[-1]}))}" if years else ""
-    undated = sum(not fact.year for fact in facts)
-    not_all = f" ({undated} of them give no year)" if years and undated else ""
-    return (
-        f"{counted(len(facts), 'fact').capitalize()}{when}{not_all}, in the words of the plan’s "
-        "own documents. They tell how things stood when these were written, not how they stand now."
-    )
-
-
-def to_be_added_words(plan: Plan) -> str:
-    """Which headings the plan left empty; "" for none."""
-    headings = listed([f"“{each}”" for each in plan.borough.to_be_added])
-    return f"The plan left these headings to be filled later: {headings}." if headings else ""
 
 
 def fact_list(facts: Sequence[Fact], plan: Plan, quarter_id: str) -> Html:
@@ -37,14 +14,6 @@ def fact_list(facts: Sequence[Fact], plan: Plan, quarter_id: str) -> Html:
     return element(
         "ul", [_fact(fact, plan, quarter_id) for fact in facts], class_="k-borough-facts"
     )
-
-
-def facts_by_topic(plan: Plan) -> Mapping[str, Sequence[Fact]]:
-    """The facts of each topic, in the plan's order; topics without a fact have none."""
-    return {
-        topic.title: [fact for fact in plan.borough.facts if fact.topic == topic.title]
-        for topic in plan.borough.topics
-    }
 
 
 def _fact(fact: Fact, plan: Plan, quarter_id: str) -> Html:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from kpis.analysis.series.official import OfficialFigures
 from kpis.charts.sparkline import HEIGHT, WIDTH, describe_sparkline, sparkline
-from kpis.model import Fact, Nearness, Plan, Topic
+from kpis.model import Fact, Plan, Topic
+from kpis.reports.parts.borough import compared_words, source_words
 from kpis.ui.kit.addresses import link, measure_address
 from kpis.ui.kit.html import Html, element
 from kpis.ui.performance.measure_table import SPARK_LENGTH
 from kpis.ui.state import analyses
 from kpis.ui.state.figures import Figures
 from kpis.words.figures import figure_with_unit, with_marker, written
-from kpis.words.lists import listed
 
 
 def official_of_topic(
@@ -46,18 +46,7 @@ def _official(of: OfficialFigures, quarter_id: str) -> Html:
             class_="k-official-figure",
         ),
         element("div", compared) if compared else None,
-        element("span", _source(of), class_="k-sub"),
-    )
-
-
-def compared_words(of: OfficialFigures) -> str:
-    """ "London 30.1% and England 43.2% in 2016/17": a period where that is another; "" for none."""
-    return listed(
-        [
-            f"{row.area} {with_marker(written(row.outturn, of.measure), row.marker)}"
-            + ("" if row.period_id == of.latest.period_id else f" in {row.period_label}")
-            for row in of.compared
-        ]
+        element("span", source_words(of), class_="k-sub"),
     )
 
 
@@ -70,11 +59,3 @@ def _spark(of: OfficialFigures) -> Html | None:
         [written(row.outturn, of.measure) for row in past], [row.period_label for row in past]
     )
     return element("img", src=picture, alt=words, width=WIDTH, height=HEIGHT, class_="k-spark")
-
-
-def _source(of: OfficialFigures) -> str:
-    source = of.measure.published
-    if source is None:
-        return "Published figures."
-    near = f" {source.note}" if source.nearness is Nearness.NEAR and source.note else ""
-    return f"{source.publisher}. Licence: {source.licence}.{near}"

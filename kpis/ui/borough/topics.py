@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from kpis.analysis.series.official import OfficialFigures
 from kpis.model import Fact, Topic
-from kpis.ui.borough.facts import fact_list, facts_by_topic
+from kpis.reports.parts.borough import facts_by_topic
+from kpis.ui.borough.facts import fact_list
 from kpis.ui.borough.official import official_list, official_of_topic
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show

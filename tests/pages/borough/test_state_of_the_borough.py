@@ -12,8 +12,8 @@ import pytest
 from kpis.model import Provenance
 from kpis.periods import period_of_id, quarter, reporting_quarter
 from kpis.plan.content import content_of
+from kpis.reports.parts.borough import lead_words
 from kpis.store import Store
-from kpis.ui.borough.facts import lead_words
 from tests.borough_files import plan_with_borough
 
 ROOT = Path(__file__).parents[3]
