@@ -2,6 +2,7 @@
 
 import gc
 import os
+import pickle
 import re
 import shutil
 import sys
@@ -154,18 +155,27 @@ def _one_thread_per_database() -> Iterator[None]:
         yield
 
 
+def _folder_of_all_workers(factory: pytest.TempPathFactory, name: str) -> Path:
+    """Where what one worker makes is found by the others."""
+    of_all_workers = "PYTEST_XDIST_WORKER" in os.environ
+    base = factory.getbasetemp()
+    folder = (base.parent if of_all_workers else base) / name
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def first_figures(tmp_path_factory: pytest.TempPathFactory, strategic_plan: Plan) -> Path:
     """A store with the plan's first figures, made once for all workers. Only to be read."""
     from kpis.store import Store
     from kpis.use_cases.first_figures import load_first_figures
 
-    of_all_workers = "PYTEST_XDIST_WORKER" in os.environ
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if of_all_workers else base) / "first_figures"
-    folder.mkdir(exist_ok=True)
+    folder = _folder_of_all_workers(tmp_path_factory, "first_figures")
+    made = folder / "made"
     with in_turn(folder / "making", timeout=300):
-        load_first_figures(Store(folder / "kpis.duckdb"), strategic_plan)
+        if not made.exists():
+            load_first_figures(Store(folder / "kpis.duckdb"), strategic_plan)
+            made.touch()
     return folder / "kpis.duckdb"
 
 
@@ -188,11 +198,20 @@ def second_quarter(first_figures: Path, strategic_plan: Plan) -> "QuarterReport"
 
 
 @pytest.fixture(scope="session")
-def second_pack(second_quarter: "QuarterReport") -> "Document":
-    """The board pack of it."""
+def second_pack(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> "Document":
+    """The board pack of it, made once for all workers: where it lies no report is made."""
     from kpis.reports.pack import pack
 
-    return pack(second_quarter, ())
+    folder = _folder_of_all_workers(tmp_path_factory, "second_pack")
+    made, draft = folder / "pack", folder / "draft"
+    with in_turn(folder / "making", timeout=300):
+        if not made.exists():
+            report = request.getfixturevalue("second_quarter")
+            draft.write_bytes(pickle.dumps(pack(report, ())))
+            draft.rename(made)
+    return pickle.loads(made.read_bytes())
 
 
 @pytest.fixture(scope="session")
@@ -201,10 +220,7 @@ def whole_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from kpis.store import Store
     from tests.whole import fill
 
-    of_all_workers = "PYTEST_XDIST_WORKER" in os.environ
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if of_all_workers else base) / "whole_store"
-    folder.mkdir(exist_ok=True)
+    folder = _folder_of_all_workers(tmp_path_factory, "whole_store")
     with in_turn(folder / "making", timeout=300):
         if not (folder / "kpis.duckdb").exists():
             fill(Store(folder / "kpis.duckdb"))
@@ -219,10 +235,7 @@ def four_releases(tmp_path_factory: pytest.TempPathFactory, whole_store: Path) -
     from tests.four_releases import publish_four
     from tests.whole import WHOLE
 
-    of_all_workers = "PYTEST_XDIST_WORKER" in os.environ
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if of_all_workers else base) / "four_releases"
-    folder.mkdir(exist_ok=True)
+    folder = _folder_of_all_workers(tmp_path_factory, "four_releases")
     made, draft = folder / "kpis.duckdb", folder / "draft.duckdb"
     with in_turn(folder / "making", timeout=300):
         if not made.exists():
