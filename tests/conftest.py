@@ -215,6 +215,27 @@ def second_pack(
 
 
 @pytest.fixture(scope="session")
+def three_published(tmp_path_factory: pytest.TempPathFactory, fictional_plan: Plan) -> Path:
+    """A store with Northmere's three releases, and nobody who wanted a mail of them, for all
+    workers. Whoever changes it takes a copy.
+    """
+    from kpis.store import Store
+    from tests import three_releases
+
+    folder = _folder_of_all_workers(tmp_path_factory, "three_published")
+    made, draft = folder / "kpis.duckdb", folder / "draft.duckdb"
+    with in_turn(folder / "making", timeout=300):
+        if not made.exists():
+            store = Store(draft)
+            store.prepare(datetime(2019, 1, 1))
+            three_releases.first_release(store, fictional_plan)
+            three_releases.second_release(store, fictional_plan)
+            three_releases.correction(store, fictional_plan)
+            draft.rename(made)
+    return made
+
+
+@pytest.fixture(scope="session")
 def whole_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with all that the whole plan was returned, for all workers. Only to be read."""
     from kpis.store import Store

@@ -4,7 +4,7 @@ import contextlib
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,17 @@ def store(first_figures: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return Store(place)
 
 
+@pytest.fixture
+def northmere(
+    store: Store, three_published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Store:
+    """In place of that store the small plan's three releases, where the size proves nothing."""
+    path = Path(shutil.copy(three_published, tmp_path / "kpis.duckdb"))
+    monkeypatch.setenv("KPIS_PLAN", str(ROOT / "tests/fictional_plan"))
+    monkeypatch.setenv("KPIS_STORE", str(path))
+    return Store(path)
+
+
 @pytest.fixture(scope="session")
 def made_before() -> dict[str, tuple[Path, Any]]:
     """Stores that several tests begin with, by name, and what their making gave."""
@@ -94,10 +105,17 @@ def as_it_stands(path: Path) -> tuple[int, int]:
 
 @pytest.fixture
 def open_page(store: Store) -> Callable[..., AppTest]:
-    """Open a page: open_page("performance/measure", measure="recycling"). Nothing may fail."""
+    """Open a page: open_page("performance/measure", measure="recycling"). Nothing may fail.
 
-    def opened(script: str = "", **parameters: str) -> AppTest:
+    chosen: what was chosen on it before, by the keys of its fields: it saves a run to choose it.
+    """
+
+    def opened(
+        script: str = "", *, chosen: Mapping[str, Any] | None = None, **parameters: str
+    ) -> AppTest:
         at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        for key, value in (chosen or {}).items():
+            at.session_state[key] = value
         if script:
             at.switch_page(f"pages/{script}.py")
         for name, value in parameters.items():

@@ -15,7 +15,7 @@ from kpis.reports.selection import Selection, selected
 from kpis.ui.performance import take_away
 from kpis.use_cases.publishing.report import report_of
 
-Q2 = "2019-20-Q2"
+Q2 = "2023-24-Q2"
 
 
 @pytest.fixture
@@ -35,38 +35,49 @@ def text_of(book: bytes) -> str:
     )
 
 
+@pytest.fixture
+def open_northmere(northmere, open_page):
+    """Open a page of the second quarter of a plan of eight measures, as it stands now."""
+
+    def call(script: str, **asked: str):
+        return open_page(script, period=Q2, view="latest", **asked)
+
+    return call
+
+
 def test_the_page_of_an_outcome_hands_out_its_pack_byte_for_byte(
-    open_page, handed_out, store, strategic_plan
+    open_northmere, handed_out, northmere, fictional_plan
 ):
-    open_page("performance/outcome", outcome="5", period=Q2)
-    name = f"performance-{Q2}-not-published-outcome-5"
+    open_northmere("performance/outcome", outcome="1")
+    name = f"performance-{Q2}-not-published-outcome-1"
     assert set(handed_out) == {f"{name}.{each.value}" for each in Format}
     report = report_of(
-        store,
-        chain_of(strategic_plan),
+        northmere,
+        chain_of(fictional_plan),
         utc_now(),
         actor=local_administrator(""),
         quarter=period_of_id(Q2),
     )
-    wanted = render(pack(selected(report, Selection(outcome=5)), ()), Format.WORKBOOK)
+    wanted = render(pack(selected(report, Selection(outcome=1)), ()), Format.WORKBOOK)
     assert handed_out[f"{name}.xlsx"]() == wanted
 
 
 def test_the_page_of_a_measure_hands_out_that_measure_and_says_how_to_cite_it(
-    open_page, handed_out, html_of
+    open_northmere, handed_out, html_of
 ):
-    page = open_page("performance/measure", measure="recycling", period=Q2)
-    text = text_of(handed_out[f"performance-{Q2}-not-published-5-2-recycling.xlsx"]())
-    assert "Level of recycling" in text
-    assert "Adult learners" not in text
-    assert "5.2 Level of recycling, Q2 2019/20. Strategic Plan 2019-22, not published" in html_of(
-        page
+    page = open_northmere("performance/measure", measure="planning_days")
+    text = text_of(handed_out[f"performance-{Q2}-not-published-1-2-planning-days.xlsx"]())
+    assert "Days to decide a householder" in text
+    assert "Bins collected" not in text
+    said = (
+        "1.2 Days to decide a householder’s planning application, Q2 2023/24. "
+        "Northmere Together 2023-25, not published"
     )
+    assert said in html_of(page).replace("<wbr>", "")
 
 
-def test_a_page_narrowed_to_a_directorate_hands_out_its_measures_alone(open_page, handed_out):
-    open_page("performance/overview", directorate="Place", period=Q2)
-    name = f"performance-{Q2}-not-published-place.xlsx"
-    text = text_of(handed_out[name]())
-    assert "Level of recycling" in text
-    assert "Young people who are in education" not in text
+def test_a_page_narrowed_to_a_directorate_hands_out_its_measures_alone(open_northmere, handed_out):
+    open_northmere("performance/overview", directorate="Streets")
+    text = text_of(handed_out[f"performance-{Q2}-not-published-streets.xlsx"]())
+    assert "Days to decide a householder" in text
+    assert "Use of the swimming pool" not in text

@@ -17,17 +17,20 @@ from kpis.use_cases.publishing.packs import PackFile, pack_files
 from kpis.use_cases.publishing.report import report_of
 from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.signoff import ALL_WARNINGS, publish_release
+from tests import three_releases
 from tests.pages.desk import POST, press, words
 
 CLERK = local_administrator(POST)
 
 
 def test_a_pack_is_chosen_made_looked_at_and_the_same_as_the_command_makes(
-    store, open_page, strategic_plan, monkeypatch
+    northmere, open_page, fictional_plan, monkeypatch
 ):
-    at = open_page("publish/board_pack", period="2019-20-Q2", outcome="5")
+    line = "planning_days,Q3 2023/24,60,Two short"
+    three_releases.returned(northmere, fictional_plan, line, now=datetime(2024, 1, 15))
+    at = open_page("publish/board_pack", period="2023-24-Q3", outcome="1")
     assert "is not published: each page of the pack says so" in words(at)
-    publish_release(store, strategic_plan, quarter(2019, 2), actor=CLERK, accepted=ALL_WARNINGS)
+    publish_release(northmere, fictional_plan, quarter(2023, 3), actor=CLERK, accepted=ALL_WARNINGS)
     given = {}
     draw = st.download_button
 
@@ -41,16 +44,16 @@ def test_a_pack_is_chosen_made_looked_at_and_the_same_as_the_command_makes(
     assert not given
     at.button_group("pack_formats").set_value([Format.HTML])
     press(at, "main_action_make_pack")
-    assert "outcome 5, People live in a borough that is clean and green" in words(at)
+    assert "outcome 1, Things are done when they are due" in words(at)
     report = report_of(
-        store, chain_of(strategic_plan), datetime(2026, 1, 1), actor=CLERK, release=1
+        northmere, chain_of(fictional_plan), datetime(2026, 1, 1), actor=CLERK, release=4
     )
     (file,) = pack_files(
         report,
-        releases_in(store.releases()),
+        releases_in(northmere.releases()),
         [Format.HTML],
         PLAIN,
-        asked=[Selection(outcome=5)],
+        asked=[Selection(outcome=1)],
     )
     assert {name: make() for name, make in given.items()} == {file.name: file.content}
 
