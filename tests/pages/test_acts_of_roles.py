@@ -7,7 +7,7 @@ tests/unit/use_cases/test_allow.py.
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -165,10 +165,8 @@ class Tries:
         return shown
 
     def _at_the_desk(self, quarter_id: str) -> AppTest | None:
-        at = self.page("publish/releases")
-        if not offered(at.selectbox, "release_quarter"):
-            return None
-        return at.selectbox("release_quarter").select(quarter_id).run()
+        at = self.page("publish/releases", chosen={"release_quarter": quarter_id})
+        return at if offered(at.selectbox, "release_quarter") else None
 
     def prepare_release(self) -> bool:
         at = self._at_the_desk("2019-20-Q1")
@@ -400,9 +398,11 @@ def attempt(
         user = signed_in(*pair)
         files.clear()
 
-        def page(script: str, **asked: str) -> AppTest:
+        def page(script: str, *, chosen: Mapping[str, Any] | None = None, **asked: str) -> AppTest:
             at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
             at.user = user
+            for key, value in (chosen or {}).items():
+                at.session_state[key] = value
             at.switch_page(f"pages/{script}.py")
             for name, value in asked.items():
                 at.query_params[name] = value

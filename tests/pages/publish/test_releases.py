@@ -59,8 +59,7 @@ def released(begin_with, returned, strategic_plan) -> None:
 @pytest.fixture
 def open_releases(open_desk):
     def call():
-        at = open_desk("publish/releases")
-        return at.selectbox("release_quarter").select("2019-20-Q3").run()
+        return open_desk("publish/releases", chosen={"release_quarter": "2019-20-Q3"})
 
     return call
 
@@ -86,15 +85,10 @@ def boxes(page) -> list:
     return [each for each in page.checkbox if each.key.startswith("release_accept_")]
 
 
-def tick_all(page) -> None:
-    for box in boxes(page):
-        box.check()
-    page.run()
-
-
 def publish(page, **said: str) -> None:
     """Tick, say, press, and confirm."""
-    tick_all(page)
+    for box in boxes(page):
+        box.check()
     for name, text in {"post": HEAD, **said}.items():
         widget(page.text_input, f"publish_{name}").input(text)
     page.run()
@@ -110,9 +104,9 @@ def test_a_store_without_returns_or_releases_says_so(open_desk):
 
 
 def test_a_quarter_is_approved_published_corrected_and_listed(
-    open_releases, store, submitted, returned
+    open_desk, store, submitted, returned
 ):
-    page = open_releases()
+    page = open_desk("publish/releases").selectbox("release_quarter").select("2019-20-Q3").run()
     text = words(page)
     assert f"place_q3.csv {POST}," in text
     assert "3 new, 0 restated, 0 unchanged" in text
@@ -146,38 +140,30 @@ def test_a_quarter_is_approved_published_corrected_and_listed(
     assert "Corrected: Visits were counted twice" in text
 
 
-def test_the_summary_counts_the_quarters_report_and_names_what_is_missing(page):
+def test_before_it_is_published_all_that_is_missing_is_named_ticked_and_said_once_more(page, store):
     text = words(page)
     assert (
         "Q3 2019/20 report: 13 of 25 figures are in, 12 are late. Past figures are included."
         in (text)
     )
+    (late,) = [body for body in html(page) if "k-check-list" in body and "due 2" in body]
+    assert late.count("<li>") == 12
 
-
-def test_each_warning_wants_a_tick_of_its_own_and_without_them_nothing_is_published(page, store):
+    # Each warning wants a tick of its own, and without them nothing is published.
     found = boxes(page)
     assert len(found) > 1
-    button = widget(page.button, "main_action_publish")
-    assert button.disabled
+    assert widget(page.button, "main_action_publish").disabled
     for box in found[:-1]:
         box.check()
     page.run()
     assert widget(page.button, "main_action_publish").disabled
     assert "1 box above to be ticked first." in words(page)
-    tick_all(page)
-    assert not widget(page.button, "main_action_publish").disabled
-    assert store.releases().empty
-
-
-def test_late_figures_are_named_one_by_one(page):
-    (found,) = [body for body in html(page) if "k-check-list" in body and "due 2" in body]
-    assert found.count("<li>") == 12
-
-
-def test_publishing_asks_once_more_and_says_what_becomes_public(page, store):
-    tick_all(page)
+    boxes(page)[-1].check()
     widget(page.text_input, "publish_note").input("Read <b>this</b>")
     page.run()
+    assert not widget(page.button, "main_action_publish").disabled
+
+    # It asks once more, and says what becomes public.
     press(page, "main_action_publish")
     text = " ".join(html(page))
     assert "Everybody who opens Q3 2019/20 will see:" in text
@@ -188,8 +174,11 @@ def test_publishing_asks_once_more_and_says_what_becomes_public(page, store):
     assert store.releases().empty
 
 
-def test_publishing_without_a_post_is_refused_in_a_sentence(page, store):
-    tick_all(page)
+def test_it_is_refused_without_a_post_and_where_the_store_changed_since_the_list_was_made(
+    page, store, strategic_plan
+):
+    for box in boxes(page):
+        box.check()
     widget(page.text_input, "publish_post").input("")
     page.session_state["officer_post"] = ""
     page.run()
@@ -198,11 +187,6 @@ def test_publishing_without_a_post_is_refused_in_a_sentence(page, store):
     assert "Say which post publishes the figures" in page.session_state["release_problem"]
     assert store.releases().empty
 
-
-def test_what_changed_in_the_store_since_the_list_was_made_is_looked_at_again(
-    page, store, strategic_plan
-):
-    tick_all(page)
     widget(page.text_input, "publish_post").input(HEAD)
     page.run()
     press(page, "main_action_publish")
@@ -272,20 +256,19 @@ def test_an_illustrative_figure_that_is_replaced_is_named_as_such(open_desk, sto
     }
 
 
-def test_a_rating_that_a_correction_changes_is_named_old_and_new(
-    released, store, returned, open_releases
+def test_a_rating_that_a_correction_changes_is_named_old_and_new_and_changes_have_an_address(
+    released, store, returned, open_desk
 ):
     store.approve(returned(store, CLEAN.replace(b",700,", b",7,")), by=HEAD)
-    (line,) = lines_of(table_after(open_releases(), "1 rating changed."))
+    asked = {"chosen": {"release_quarter": "2019-20-Q3"}, "changes": "1"}
+    at = open_desk("publish/releases", **asked)
+    (line,) = lines_of(table_after(at, "1 rating changed."))
     assert line[0].startswith("10.4")
     assert line[0].endswith("Q3 2019/20")
     assert line[1:] == ["G Green", "R Red"]
-
-
-def test_what_a_release_changed_has_an_address(released, open_desk):
-    first = words(open_desk("publish/releases", changes="1"))
-    assert "It is the first release of Q3 2019/20." in first
-    at = open_desk("publish/releases", changes="many")
+    assert "It is the first release of Q3 2019/20." in words(at)
+    at.query_params["changes"] = "many"
+    at.run()
     assert "There is no release" in at.warning[0].value
 
 
