@@ -236,6 +236,20 @@ def three_published(tmp_path_factory: pytest.TempPathFactory, fictional_plan: Pl
 
 
 @pytest.fixture(scope="session")
+def hostile_house(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The plan and the store of `tests.hostile_texts`, for all workers. Only to be read."""
+    from tests.hostile_texts import hostile_plan, hostile_store
+
+    folder = _folder_of_all_workers(tmp_path_factory, "hostile_house")
+    plan, store, made = folder / "plan", folder / "kpis.duckdb", folder / "made"
+    with in_turn(folder / "making", timeout=300):
+        if not made.exists():
+            hostile_store(store, hostile_plan(plan))
+            made.touch()
+    return plan, store
+
+
+@pytest.fixture(scope="session")
 def whole_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with all that the whole plan was returned, for all workers. Only to be read."""
     from kpis.store import Store

@@ -10,36 +10,30 @@ from kpis.errors import ExportError, UsageError
 from kpis.exports.formats import Format
 
 
-def test_an_outcome_is_written_as_a_page_that_is_marked_as_not_published(kpis, tmp_path):
+def test_an_outcome_is_written_as_a_page_that_is_marked_as_not_published(
+    kpis, three_published, tmp_path
+):
     folder = tmp_path / "packs"
+    of_northmere = ("--plan", "tests/fictional_plan", "--period", "2023-24-Q2", "--outcome", "1")
     ran = kpis(
-        "pack",
-        "--period",
-        "2019-20-Q2",
-        "--outcome",
-        "5",
-        "--format",
-        "html",
-        "-o",
-        folder,
-        "--json",
+        "pack", *of_northmere, "--format", "html", "-o", folder, "--json", store=three_published
     )
     assert ran.code == 0
     (file,) = ran.document["files"]
     (path,) = folder.iterdir()
     content = path.read_bytes()
-    assert path.name == "performance-2019-20-Q2-not-published-outcome-5.html"
+    assert path.name == "performance-2023-24-Q2-not-published-outcome-1.html"
     assert file == {
         "file": str(path),
         "format": "html",
-        "of": {"kind": "outcome", "value": "5"},
+        "of": {"kind": "outcome", "value": "1"},
         "bytes": len(content),
         "sha256": sha256(content).hexdigest(),
     }
     page = content.decode()
     assert "Not published: figures as they stood on" in page
-    assert "Level of recycling" in page
-    assert "Level of household overcrowding" not in page
+    assert "Days to decide a householder" in page
+    assert "Use of the swimming pool" not in page
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from kpis.use_cases.figures_as_at import figures_as_at
 from kpis.use_cases.publishing.open_data import open_data_of
 from kpis.words.illustrative import MADE_UP
 from tests.four_releases import FIRST_DAY, NOTED, UNRELEASED, WARDS
-from tests.hostile_texts import HOSTILE, LONGEST, hostile_plan, hostile_store
+from tests.hostile_texts import HOSTILE, LONGEST
 from tests.shares import share
 
 RELEASES = (1, 2, 3, 4)
@@ -276,9 +276,9 @@ def test_a_release_without_a_figure_is_a_sound_data_set(published, fictional_pla
     assert not [path for path in files if path.startswith("data/measures/")]
 
 
-def test_whatever_people_typed_stands_in_the_files_as_they_typed_it(tmp_path):
-    folder = hostile_plan(tmp_path / "plan")
-    store, plan = hostile_store(tmp_path / "kpis.duckdb", folder), load_plan(folder)
+def test_whatever_people_typed_stands_in_the_files_as_they_typed_it(hostile_house):
+    folder, path = hostile_house
+    store, plan = Store(path), load_plan(folder)
     data = open_data_of(store, chain_of(plan), FIRST_DAY, actor=ADMINISTRATOR)
     files = open_data_files(data)
     figures, measures, activities, releases = (

@@ -35,8 +35,9 @@ from kpis.reports.blocks import (
 )
 from kpis.reports.pack import pack
 from kpis.reports.selection import Selection, selected
+from kpis.store import Store
 from kpis.use_cases.publishing.report import report_of
-from tests.hostile_texts import hostile_plan, hostile_store
+from tests.unit.exports.pdf.documents import HOSTILE, hostile_table, small
 from tests.unit.exports.pdf.reading import first_pages, page_texts, pages_of_each
 from tests.unit.exports.said import first_unsaid, sign, texts_in, together
 
@@ -56,19 +57,6 @@ def pages(pdf: bytes) -> list[str]:
 @pytest.fixture(scope="module")
 def starts(pdf: bytes) -> dict[str, int]:
     return first_pages(pdf)
-
-
-def small(*blocks, title="Report", sections=(), **more) -> Document:
-    """A document of one section, or of these."""
-    return Document(
-        title=title,
-        subtitle="Northmere, Plan",
-        about=(("Council", "Northmere"),),
-        sections=sections or (Section(title="How", key="how", blocks=blocks),),
-        running="Northmere",
-        publisher="Northmere",
-        **more,
-    )
 
 
 def text_of(document: Document) -> str:
@@ -113,9 +101,9 @@ def test_it_can_be_read_aloud_by_the_rules_of_pdf_ua(second_quarter, tmp_path):
 
 
 @pytest.mark.soak
-def test_a_plan_whose_every_word_is_hostile_makes_a_sound_pack(tmp_path):
-    folder = hostile_plan(tmp_path / "plan")
-    store, plan = hostile_store(tmp_path / "kpis.duckdb", folder), load_plan(folder)
+def test_a_plan_whose_every_word_is_hostile_makes_a_sound_pack(hostile_house, tmp_path):
+    folder, path = hostile_house
+    store, plan = Store(path), load_plan(folder)
     by, now = local_administrator(""), datetime(2026, 1, 1)
     report = report_of(store, chain_of(plan), now, actor=by)
     made = render(pack(report, ()), Format.PDF)
@@ -222,28 +210,13 @@ def test_a_pack_of_49_measures_can_be_mailed(pdf):
 
 def test_the_same_document_makes_the_same_bytes_in_another_process_too():
     code = (
-        "import sys; from tests.unit.exports.pdf.test_document import small, hostile_table;"
+        "import sys; from tests.unit.exports.pdf.documents import small, hostile_table;"
         "from kpis.exports.formats import Format, render;"
         "sys.stdout.buffer.write(render(small(hostile_table()), Format.PDF))"
     )
     root = Path(__file__).parents[4]
     made = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=root)
     assert made.stdout == render(small(hostile_table()), Format.PDF)
-
-
-HOSTILE = "#let x = 1 <b> [c] &amp; $y$ *z* _u_ `v` @w =1+1 \\n https://a.example"
-
-
-def hostile_table() -> Table:
-    return Table(
-        name="t",
-        caption=HOSTILE,
-        columns=(Column(title=HOSTILE), Column(title="Figure", is_figure=True)),
-        rows=(
-            Row(cells=(Cell(text=HOSTILE, note=HOSTILE), Cell(text="1.5", value=1.5))),
-            Row(cells=(Cell(text=HOSTILE),), is_group=True),
-        ),
-    )
 
 
 def test_markup_in_titles_notes_and_names_comes_out_as_text():
