@@ -34,6 +34,7 @@ PAGES = {
     "history": "history",
     "history of a figure": "history?measure=recycling&period=2018-19",
     "releases": "releases",
+    "board pack": "board_pack?outcome=5",
     "mails": "mails",
     "progress": "progress?period=2019-20-Q3",
     "data quality": "quality",
