@@ -55,7 +55,7 @@ class PublicSite:
         self._is_kept = folder is not None
         self._files: dict[str, str] = {}  # path → the digest of what is in it
         self._read = -1  # when the list was last written, as far as it was read
-        self._packed: dict[str, bytes] = {}
+        self._packed: dict[tuple[str, str], bytes] = {}  # path and digest → what is sent
         self._kept = 0
 
     @property
@@ -98,7 +98,8 @@ class PublicSite:
     async def _send(self, scope: Scope, send: Send, status: int, path: str) -> None:
         ending = path.rpartition(".")[2]
         packed = ending not in _ALREADY_PACKED and takes_gzip(scope)
-        mark = f'"{self._files[path][:32]}{"z" if packed else ""}"'.encode()
+        digest = self._files[path]
+        mark = f'"{digest[:32]}{"z" if packed else ""}"'.encode()
         headers = [
             (b"content-type", _KINDS.get(ending, _ANYTHING)),
             (b"cache-control", _LATEST),
@@ -109,7 +110,7 @@ class PublicSite:
             await answer(send, 304, headers)
             return
         try:
-            body = await asyncio.to_thread(self._content, path, packed=packed)
+            body = await asyncio.to_thread(self._content, path, digest, packed=packed)
         except OSError:  # the site is just being written anew, and has it no longer
             await send_error(scope, send, 404)
             return
@@ -117,14 +118,16 @@ class PublicSite:
             headers.append((b"content-encoding", b"gzip"))
         await answer(send, status, headers, body, head=scope["method"] == "HEAD")
 
-    def _content(self, path: str, *, packed: bool) -> bytes:
+    def _content(self, path: str, digest: str, *, packed: bool) -> bytes:
+        """digest: as the list named it when the page was asked for. What was read while the site
+        was written anew is kept under it, so it never stands for a newer page."""
         if not packed:
             return (self._folder / path).read_bytes()
-        found = self._packed.get(path)
+        found = self._packed.get((path, digest))
         if found is None:
             found = gzip.compress((self._folder / path).read_bytes(), 6, mtime=0)
             if self._kept + len(found) <= _MOST_KEPT:
-                self._packed[path] = found
+                self._packed[path, digest] = found
                 self._kept += len(found)
         return found
 

@@ -144,3 +144,19 @@ def test_every_other_address_is_the_dashboards_for_everybody(first_page, asked):
 def test_where_there_is_no_site_everybody_gets_the_dashboard(asked, tmp_path):
     first = FirstPage(dashboard, PublicSite(tmp_path / "none"), lambda _scope: "")
     assert asked(first, "/", A_PAGE).body == b"the dashboard"
+
+
+def test_a_page_that_is_read_while_the_site_is_written_anew_never_stands_for_the_newer_one(
+    site, folder, asked, monkeypatch
+):
+    newer, compress = b"<h1>Withdrawn</h1>", gzip.compress
+
+    def meanwhile(*given, **named):
+        monkeypatch.setattr(gzip, "compress", compress)
+        write(folder, FILES | {"index.html": newer}, "second")
+        asked(site, "/site/releases/", PACKED)  # somebody else's, after the list has changed
+        return compress(*given, **named)
+
+    monkeypatch.setattr(gzip, "compress", meanwhile)
+    assert gzip.decompress(asked(site, "/site/", PACKED).body) == FILES["index.html"]
+    assert gzip.decompress(asked(site, "/site/", PACKED).body) == newer
