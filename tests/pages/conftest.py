@@ -148,8 +148,8 @@ def one_format(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     maker = take_away._maker
 
-    def of(shown: Any, made: Any, format: Format) -> Callable[[], bytes]:
-        return maker(shown, made, format) if format is Format.HTML else bytes
+    def of(shown: Any, made: Any, name: str, format: Format) -> Callable[[], bytes]:
+        return maker(shown, made, name, format) if format is Format.HTML else bytes
 
     monkeypatch.setattr(take_away, "_maker", of)
 

@@ -7,22 +7,17 @@ import streamlit as st
 
 from kpis.exports.formats import Format, media_type_of, render
 from kpis.model import EVERYBODY, Measure, Release, Whose
-from kpis.periods import ReportingPeriod
 from kpis.reports.blocks import Document
 from kpis.reports.pack import pack
 from kpis.reports.quarter import QuarterReport
 from kpis.reports.selection import Selection, selected
 from kpis.reports.single import activities_document, measure_document
-from kpis.store.releasing.listed import releases_in
 from kpis.ui.kit.download import download
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import section, show
-from kpis.ui.state import narrowing, seen
-from kpis.ui.state.figures import Figures
-from kpis.ui.state.kept import kept_per_state
+from kpis.ui.state import documents, narrowing, seen
 from kpis.ui.state.publication import Shown
 from kpis.use_cases.publishing.packs import name_of_file
-from kpis.use_cases.publishing.report import report_of_figures
 from kpis.use_cases.seen_store import SeenStore
 from kpis.words.publication import publisher_of
 from kpis.words.report.citation import citation
@@ -37,7 +32,7 @@ _OFFERED = {
 _OF_ONE = (Format.PDF, Format.HTML, Format.WORKBOOK)
 # What an address says besides when.
 _PLACES = ("measure", "outcome", "theme", "board", "status", *narrowing.NAMES)
-_Made = Callable[[QuarterReport, tuple[Release, ...]], Document]
+_Made = Callable[[QuarterReport, Sequence[Release]], Document]
 
 
 def take_away(
@@ -56,7 +51,7 @@ def take_away(
     asked = Selection(outcome=outcome, theme=theme, board=board)
     whose = whose if whose.said else shown.whose
 
-    def made(report: QuarterReport, releases: tuple[Release, ...]) -> Document:
+    def made(report: QuarterReport, releases: Sequence[Release]) -> Document:
         return pack(_narrowed(selected(report, asked), whose), releases)
 
     of = [f"{kind}-{value}" for kind, value in asked.asked] + [*whose.said.values()]
@@ -66,7 +61,7 @@ def take_away(
 def take_activities_away(shown: Shown, whose: Whose, outcome: int) -> None:
     """Draw it for the page of activities. outcome: the one it shows, 0 for all."""
 
-    def made(report: QuarterReport, releases: tuple[Release, ...]) -> Document:
+    def made(report: QuarterReport, releases: Sequence[Release]) -> Document:
         own = selected(report, Selection(outcome=outcome))
         return activities_document(_narrowed(own, whose), releases)
 
@@ -77,7 +72,7 @@ def take_activities_away(shown: Shown, whose: Whose, outcome: int) -> None:
 def take_measure_away(shown: Shown, measure: Measure) -> None:
     """Draw it for the page of a measure."""
 
-    def made(report: QuarterReport, releases: tuple[Release, ...]) -> Document:
+    def made(report: QuarterReport, releases: Sequence[Release]) -> Document:
         return measure_document(report, measure, releases)
 
     title = f"{measure.code} {measure.title}"
@@ -102,32 +97,28 @@ def _draw(
     show(element("p", words, class_="k-foot"))
     with st.container(horizontal=True):
         for each in formats:
+            name = name_of_file(shown.quarter, shown.figures.release, of, each)
             download(
                 _OFFERED[each],
-                _maker(shown, made, each),
-                name_of_file(shown.quarter, shown.figures.release, of, each),
+                _maker(shown, made, name, each),
+                name,
                 key=f"take_{each.value}",
                 kind=media_type_of(each),
             )
     show(element("p", element("strong", "Cite this: "), _citation(shown, title), class_="k-foot"))
 
 
-def _maker(shown: Shown, made: _Made, format: Format) -> Callable[[], bytes]:
+def _maker(shown: Shown, made: _Made, name: str, format: Format) -> Callable[[], bytes]:
     """Makes the file once it is asked for, for who may still see these figures by then."""
     figures, quarter = shown.figures, shown.quarter
 
     def make(store: SeenStore) -> bytes:
-        report = _report(figures, quarter, store)
-        return render(made(report, releases_in(store.releases())), format)
+        documents.refuse_unpublished(store, figures.release, name)
+        report = documents.report_shown(figures, quarter, store)
+        made_of = made(report, documents.releases_of(store))
+        return render(made_of, format, documents.look_shown())
 
     return seen.when_asked(figures.state.own_plan, make)
-
-
-@kept_per_state(max_entries=4)
-def _report(figures: Figures, quarter: ReportingPeriod, _store: SeenStore) -> QuarterReport:
-    """Worked out at the first click for all that follow. _store: as whoever clicks sees it, which
-    the key of the figures says already."""
-    return report_of_figures(_store, figures.state.chain, figures.state, quarter)
 
 
 def _citation(shown: Shown, title: str) -> str:

@@ -10,7 +10,7 @@ from kpis.exports.formats import Format, media_type_of, title_of
 from kpis.exports.html.sections import section_html
 from kpis.exports.html.setting import Setting
 from kpis.exports.html.style import blocks_within
-from kpis.model import About, Act, Plan
+from kpis.model import Plan, Release
 from kpis.plan.partnership.boards import boards_of
 from kpis.reports.blocks import Document
 from kpis.reports.parts import keys
@@ -21,8 +21,8 @@ from kpis.ui.kit.layout import section, show
 from kpis.ui.post.field import MAIN_ACTION
 from kpis.ui.publish import packs
 from kpis.ui.state import seen
+from kpis.ui.state.documents import refuse_unpublished
 from kpis.ui.state.publication import Shown
-from kpis.use_cases.allow import allow
 from kpis.use_cases.publishing.packs import PAPER, PackFile, every_selection
 from kpis.use_cases.seen_store import SeenStore
 
@@ -136,13 +136,13 @@ def _made(
 
 
 def _draw_download(shown: Shown, file: PackFile) -> None:
-    published, size = shown.figures.release is not None, len(file.content)
+    size = len(file.content)
     told = f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.0f} kB"
     download(
         f"Download the {_in_sentence(file.format)}, {told}",
         seen.when_asked(
             shown.figures.state.own_plan,
-            lambda store: handed_out(store, file, published=published),
+            lambda store: handed_out(store, shown.figures.release, file),
         ),
         file.name,
         key=f"pack_{file.format.value}",
@@ -151,13 +151,9 @@ def _draw_download(shown: Shown, file: PackFile) -> None:
     )
 
 
-def handed_out(store: SeenStore, file: PackFile, *, published: bool) -> bytes:
-    """What is in a file, for whoever may read it when they ask: a page may stand open for long.
-
-    Raises AccessRefused where it is not published and no role of theirs allows them to read that.
-    """
-    if not published:
-        allow(store, store.actor, Act.READ_BEFORE_RELEASE, About(words=file.name))
+def handed_out(store: SeenStore, release: Release | None, file: PackFile) -> bytes:
+    """What is in a file, for whoever may read its figures when they ask. Raises AccessRefused."""
+    refuse_unpublished(store, release, file.name)
     return file.content
 
 

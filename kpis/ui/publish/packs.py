@@ -5,22 +5,18 @@ nothing but these.
 """
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from kpis.exports.formats import Format, Look
+from kpis.exports.formats import Format
 from kpis.model import Release
 from kpis.periods import ReportingPeriod
-from kpis.plan.chain.chain import Chain
 from kpis.reports.blocks import Document
 from kpis.reports.pack import pack
 from kpis.reports.quarter import QuarterReport
 from kpis.reports.selection import WHOLE, Selection, selected
-from kpis.store import releases_in
-from kpis.ui.state import cache, plan_files, seen
+from kpis.ui.state import documents, plan_files, seen
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import kept_per_state
-from kpis.use_cases.publishing.packs import PackFile, look_of, pack_files
-from kpis.use_cases.publishing.report import report_of_figures
+from kpis.use_cases.publishing.packs import PackFile, pack_files
 
 _Kept = tuple[str, str]  # a selection as small values: its kind and what it is; "" for the whole
 
@@ -52,12 +48,6 @@ def _asked(kind: str, value: str) -> Selection:
     return Selection(**{kind: int(value) if kind == "outcome" else value})  # type: ignore[arg-type]
 
 
-@kept_per_state(max_entries=4)
-def _report(figures: Figures, quarter: ReportingPeriod) -> QuarterReport:
-    store = seen.store(figures.state.own_plan)
-    return report_of_figures(store, _chain(figures), figures.state, quarter)
-
-
 @kept_per_state(max_entries=32)
 def _document(figures: Figures, quarter: ReportingPeriod, kind: str, value: str) -> Document:
     report = selected(_report(figures, quarter), _asked(kind, value))
@@ -77,22 +67,15 @@ def _file(
         _report(figures, quarter),
         _releases(figures),
         [Format(format)],
-        _look(),
+        documents.look_shown(),
         asked=[_asked(kind, value)],
     )
     return made
 
 
+def _report(figures: Figures, quarter: ReportingPeriod) -> QuarterReport:
+    return documents.report_shown(figures, quarter, seen.store(figures.state.own_plan))
+
+
 def _releases(figures: Figures) -> Sequence[Release]:
-    return releases_in(seen.store(figures.state.own_plan).releases())
-
-
-def _chain(figures: Figures) -> Chain:
-    """The plans there are; while their files are faulty the one that the figures were made with."""
-    return figures.state.chain if cache.plan_trouble() else plan_files.chain()
-
-
-def _look() -> Look:
-    if cache.plan_trouble():
-        return Look()
-    return look_of(plan_files.chain().named, Path(plan_files.plan_files().folder))
+    return documents.releases_of(seen.store(figures.state.own_plan))

@@ -1,13 +1,14 @@
 """The page "Board pack": chosen, made, looked at, taken away."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 import streamlit as st
 
-from kpis.errors import AccessRefused
+from kpis.errors import AccessRefused, UnknownRelease
 from kpis.exports.formats import PLAIN, Format
-from kpis.model import local_administrator, somebody
+from kpis.model import Release, local_administrator, somebody
 from kpis.periods import quarter
 from kpis.plan.chain.chain import chain_of
 from kpis.reports.selection import Selection
@@ -21,6 +22,14 @@ from tests import three_releases
 from tests.pages.desk import POST, press, words
 
 CLERK = local_administrator(POST)
+RELEASE = Release(
+    number=3,
+    quarter_id="2019-20-Q2",
+    published_at=datetime(2019, 12, 3, 9, 30),
+    published_by=POST,
+    note="",
+    figures=1,
+)
 
 
 def test_a_pack_is_chosen_made_looked_at_and_the_same_as_the_command_makes(
@@ -65,10 +74,12 @@ def test_who_lost_the_role_that_shows_drafts_gets_no_draft_from_a_page_that_stan
         name="performance.pdf", format=Format.PDF, of="", asked=Selection(), content=b"pack"
     )
     public = seen_by(store, strategic_plan, somebody())
-    assert handed_out(public, file, published=True) == b"pack"
+    assert handed_out(public, RELEASE, file) == b"pack"
     with pytest.raises(AccessRefused):
-        handed_out(public, file, published=False)
-    assert handed_out(seen_by(store, strategic_plan, CLERK), file, published=False) == b"pack"
+        handed_out(public, None, file)
+    with pytest.raises(UnknownRelease):
+        handed_out(seen_by(store, strategic_plan, CLERK), replace(RELEASE, number=-9), file)
+    assert handed_out(seen_by(store, strategic_plan, CLERK), None, file) == b"pack"
 
 
 def test_whatever_a_pack_can_be_of_has_words_of_its_own(strategic_plan):
