@@ -74,6 +74,9 @@ WHAT_ACTS = r"""
   for (const made of ["#evil", "img[src*=evil]", "img[src=x]", ".katex", ".stMarkdownBadge"])
     if (document.querySelector(made)) found.push(made);
   const begins = {evilred: ":red[", evilbadge: ":blue-badge[", evilcode: "`", evilbold: "**"};
+  // In an address that is read, as where a page is cited, signs stand as addresses have them.
+  const inAddress = sign => sign.replace(
+    /[^a-z-]/g, each => `%${each.charCodeAt(0).toString(16).toUpperCase()}`);
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode.nodeValue, within = texts.currentNode.parentElement;
@@ -82,7 +85,9 @@ WHAT_ACTS = r"""
       found.push(`acts unseen in ${within.outerHTML.slice(0, 80)}`);
     for (const [word, sign] of Object.entries(begins)) {
       const place = text.indexOf(word);
-      if (place >= 0 && !text.slice(0, place).endsWith(sign)) found.push(`markup ${word}`);
+      const before = text.slice(0, Math.max(place, 0));
+      if (place >= 0 && !before.endsWith(sign) && !before.endsWith(inAddress(sign)))
+        found.push(`markup ${word}`);
     }
   }
   for (const each of [document.documentElement, document.querySelector("[data-testid=stMain]")])
