@@ -84,8 +84,10 @@ WHAT_ACTS = r"""
     if (/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e]/.test(text))
       found.push(`acts unseen in ${within.outerHTML.slice(0, 80)}`);
     for (const [word, sign] of Object.entries(begins)) {
-      const place = text.indexOf(word);
-      const before = text.slice(0, Math.max(place, 0));
+      // A long word is parted by places where a line may end, its signs with it.
+      const read = within.tagName === "BDI" ? within.textContent : text;
+      const place = read.indexOf(word);
+      const before = read.slice(0, Math.max(place, 0));
       if (place >= 0 && !before.endsWith(sign) && !before.endsWith(inAddress(sign)))
         found.push(`markup ${word}`);
     }
