@@ -4,7 +4,9 @@ Every import counts, wherever it stands: inside a function, and behind TYPE_CHEC
 """
 
 import ast
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -27,17 +29,28 @@ def _name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imported_by(path: Path) -> set[str]:
+@cache
+def imported_by(path: Path) -> frozenset[str]:
     """Every dotted name a file imports; of `from a import b` both "a" and "a.b"."""
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _statements(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             if node.level:
                 raise ValueError(f"{path}: imports are written in full")
             names |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return names
+    return frozenset(names)
+
+
+def _statements(tree: ast.Module) -> Iterator[ast.AST]:
+    """Every statement, also those within others: expressions hold none, and are most of a tree."""
+    waiting: list[ast.AST] = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for name in ("body", "orelse", "finalbody", "handlers", "cases"):
+            waiting += getattr(node, name, ())
 
 
 def module_graph(*folders: str, root: Path = ROOT) -> dict[str, set[str]]:
@@ -61,7 +74,7 @@ def _is_package(path: Path) -> bool:
     return path.name == "__init__.py"
 
 
-def _only_a_way_to(package: str, found: set[str], files: Mapping[str, Path]) -> bool:
+def _only_a_way_to(package: str, found: AbstractSet[str], files: Mapping[str, Path]) -> bool:
     within = [each for each in found if each.rpartition(".")[0] == package]
     return bool(within) and all(each in files for each in within)
 
