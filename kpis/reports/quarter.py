@@ -110,13 +110,6 @@ class QuarterReport:
         """Of the quarter before; None where it is before the plan's first figures."""
         return position(self.before) if self.before else None
 
-    def row_of(self, measure_id: str) -> InsightsRow:
-        """The row of a measure of it. Raises KeyError."""
-        for row in self.rows:
-            if row.measure_id == measure_id:
-                return row
-        raise KeyError(measure_id)
-
     def only(
         self, whose: str, measures: Collection[Measure], activities: Collection[Activity]
     ) -> "QuarterReport":

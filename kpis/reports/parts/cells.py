@@ -2,7 +2,7 @@
 
 import math
 
-from kpis.analysis.report.latest_figure import Latest, is_carried
+from kpis.analysis.report.latest_figure import Latest, is_carried, latest_of
 from kpis.frames import InsightsRow, PerformanceRow
 from kpis.model import Direction, Marker, Measure, Provenance, RagStatus, Unit
 from kpis.narrative.year_end import year_end_words
@@ -31,6 +31,12 @@ def outturn_cell(latest: Latest, *, carried: str = "") -> Cell:
         marker=latest.marker,
         note=", ".join(filter(None, notes)),
     )
+
+
+def latest_outturn_cell(row: PerformanceRow) -> Cell:
+    """The latest figure of a measure; one of an earlier quarter says of which period it is."""
+    carried = row.latest_period_label if row.carried_forward else ""
+    return outturn_cell(latest_of(row), carried=carried)
 
 
 def target_cell(latest: Latest) -> Cell:

@@ -1,7 +1,5 @@
 """What is off track and what changed its colour, each with why, what is done, and by whom."""
 
-from collections.abc import Sequence
-
 from kpis.analysis.report.illustrative import BesideTarget
 from kpis.analysis.report.latest_figure import latest_of, row_of_latest
 from kpis.analysis.report.worst_first import worst_first
@@ -115,8 +113,3 @@ def _illustrative(row: BesideTarget) -> str:
     }
     told = [what for what, is_so in made_up.items() if is_so]
     return f" Illustrative {' and '.join(told)}." if told else ""
-
-
-def red_codes(rows: Sequence[PerformanceRow]) -> tuple[str, ...]:
-    """Codes of the rows whose latest rating is red, in plan order."""
-    return tuple(row.code for row in rows if row.latest_rag == RagStatus.RED)

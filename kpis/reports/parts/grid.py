@@ -10,8 +10,8 @@ from kpis.reports.blocks import Cell, Column, Row, Table
 from kpis.reports.parts import keys
 from kpis.reports.parts.cells import (
     direction_cell,
+    latest_outturn_cell,
     mark_cell,
-    outturn_cell,
     target_cell,
     year_end_cell,
 )
@@ -69,12 +69,11 @@ def _line(
         blank = [Cell() for _ in range(len(quarters) + 3)]
         return Row(cells=(name, *blank, Cell(text=SEE_PARTS)))
     latest = latest_of(row)
-    carried = row.latest_period_label if row.carried_forward else ""
     return Row(
         cells=(
             name,
             *(mark_cell(marks.get((row.measure_id, quarter))) for quarter in quarters),
-            outturn_cell(latest, carried=carried),
+            latest_outturn_cell(row),
             target_cell(latest),
             direction_cell(row.direction_year),
             year_end_cell(row),

@@ -1,7 +1,7 @@
 """By which key links reach a part of a document, or a page of the site."""
 
 HEADLINE, EXCEPTIONS, GRID, CHANGES, METHOD = "headline", "exceptions", "grid", "changes", "method"
-ACTIVITIES, ABOUT = "activities", "about"
+ACTIVITIES = "activities"
 HOME, PRIORITIES, THEMES, DIRECTORATES = "home", "priorities", "themes", "directorates"
 BOROUGH = "borough"
 

@@ -11,8 +11,8 @@ from kpis.reports.parts import keys
 from kpis.reports.parts.activities import activities_of
 from kpis.reports.parts.cells import (
     direction_cell,
+    latest_outturn_cell,
     least_cell,
-    outturn_cell,
     rating_cell,
     target_cell,
     year_end_cell,
@@ -86,11 +86,10 @@ def _line(row: InsightsRow) -> Row:
     if row.rag == RagStatus.SEE_PARTS:
         return Row(cells=(name, Cell(), Cell(), Cell(), Cell(text=SEE_PARTS), Cell(), Cell()))
     latest = latest_of(row)
-    carried = row.latest_period_label if row.carried_forward else ""
     return Row(
         cells=(
             name,
-            outturn_cell(latest, carried=carried),
+            latest_outturn_cell(row),
             target_cell(latest),
             least_cell(latest),
             rating_cell(row),
