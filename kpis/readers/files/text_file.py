@@ -29,6 +29,7 @@ _SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
 _PREVIEW = 1 << 20
 _ROWS_SEARCHED = 30
+_LONGEST_CELL = 131_072  # Python's own limit, which anything else in the process may have moved
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # Word's hyphens reach commentaries as control characters; more than a trace is no text.
 _FEW_CONTROLS, _MOST_CONTROLS = 2, 0.01
@@ -60,7 +61,7 @@ def cut_text(text: str, promise: Callable[[Grid], int], rows: int | None = None)
             f"The file has more than {MAX_LINES:,} lines: leave out the blank ones, or send only "
             "the figures that belong to the return."
         )
-    return TextSheet(_not_too_wide(_records(text, separator)))
+    return TextSheet(_of_likely_size(_records(text, separator)))
 
 
 def _without_blank_lines_below(text: str, separator: str) -> str:
@@ -70,9 +71,11 @@ def _without_blank_lines_below(text: str, separator: str) -> str:
     return text[: min(ends, default=len(text))]
 
 
-def _not_too_wide(records: list[list[str]]) -> list[list[str]]:
-    """The records, unless one reaches beyond any table; empty cells may."""
+def _of_likely_size(records: list[list[str]]) -> list[list[str]]:
+    """The records, unless one reaches beyond any table, as empty cells may, or a cell does."""
     for number, record in enumerate(records, 1):
+        if max(map(len, record), default=0) > _LONGEST_CELL:
+            raise _too_long(number)
         if len(record) > LAST_COLUMN and "".join(record[LAST_COLUMN:]).strip():
             raise UnreadableReturn(
                 f"Row {number} has more than {LAST_COLUMN:,} cells, far more than any table: send "
@@ -209,6 +212,10 @@ def _as_written(lines: list[str], separator: str, row: int) -> list[str]:
     try:
         return next(csv.reader(lines, delimiter=separator))
     except csv.Error as error:
-        raise UnreadableReturn(
-            f"Row {row} has a cell of more than {csv.field_size_limit():,} characters: shorten it."
-        ) from error
+        raise _too_long(row) from error
+
+
+def _too_long(row: int) -> UnreadableReturn:
+    return UnreadableReturn(
+        f"Row {row} has a cell of more than {_LONGEST_CELL:,} characters: shorten it."
+    )

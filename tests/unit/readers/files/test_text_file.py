@@ -1,6 +1,7 @@
 """CSV as programs really save it: encodings, separators, ragged rows, quotation marks."""
 
 import codecs
+import csv
 import time
 
 import pytest
@@ -138,10 +139,15 @@ def test_quotation_marks_inside_words_are_kept():
     assert commentary == ['a 5" pipe', "so it goes", ""]
 
 
-def test_a_cell_longer_than_a_report_is_told_with_its_row():
+@pytest.mark.parametrize("limit", [131_072, 10_000_000])
+def test_a_cell_longer_than_a_report_is_told_with_its_row(limit):
     content = b"Code,Period,Outturn\n5.2,x," + b"9" * 200_000
-    with pytest.raises(UnreadableReturn, match="Row 2 has a cell of more than 131,072 characters"):
-        read_return("q2.csv", content)
+    before = csv.field_size_limit(limit)  # another library of the process may have moved it
+    try:
+        with pytest.raises(UnreadableReturn, match="Row 2 has a cell of more than 131,072 char"):
+            read_return("q2.csv", content)
+    finally:
+        csv.field_size_limit(before)
 
 
 @pytest.mark.parametrize(
