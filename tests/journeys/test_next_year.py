@@ -63,11 +63,14 @@ class Desk:
 
     def type_targets(self, values: list[float]) -> None:
         """Into the table, one below the other: to a browser it is a picture, without cells."""
+        settle(self.page)  # what is drawn anew beneath a click does not feel it
         table = self.page.get_by_test_id("stDataFrame").first
         table.scroll_into_view_if_needed()
         box = table.bounding_box()
         self.page.mouse.click(box["x"] + 60, box["y"] + 52)  # the first measure
-        for _ in range(TARGET):
+        for column in range(TARGET):
+            cell = table.get_by_test_id(f"glide-cell-{column}-0")
+            expect(cell).to_have_attribute("aria-selected", "true")
             self.page.keyboard.press("ArrowRight")
         field = self.page.locator("#portal input")
         for row, value in enumerate(values):
