@@ -57,7 +57,7 @@ screenshots: $(READY) browser  ## make the pictures of README from the running d
 
 lock: $(READY)  ## pin every package again, with hashes and without naming a host
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --extra dev --generate-hashes --allow-unsafe --strip-extras --no-header \
+	$(BIN)/pip-compile --extra dev --extra lake --generate-hashes --allow-unsafe --strip-extras --no-header \
 		--no-emit-options --quiet --output-file requirements.lock pyproject.toml
 
 audit: $(READY)  ## known weaknesses of the pinned packages; SERVICE=osv, STRICT=1
