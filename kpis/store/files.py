@@ -7,18 +7,19 @@ once, as it is, and can be checked with any tool (`sha256sum`). A store on a sha
 lake keeps the same addresses.
 
 What that costs: a backup is the database and this folder. The order of writing keeps the two
-together without a transaction over both. The file is safe on disk before the submission that
-names it is committed, so no submission is ever without its file; after a crash between the two
-a file no submission names may remain, which harms nothing and is taken up by the next attempt.
+together without a transaction over both. The file, and its name in the folder, are safe on disk
+before the submission that names it is committed, so no submission is ever without its file; after
+a crash between the two a file no submission names may remain, which harms nothing and is taken up
+by the next attempt.
 """
 
 import hashlib
-import os
 import secrets
 from functools import lru_cache
 from pathlib import Path
 
 from kpis.errors import StoreError
+from kpis.store.database.durable import real_path, settle, write_through
 from kpis.store.database.faults import as_store_errors
 from kpis.store.database.private import private
 
@@ -26,32 +27,50 @@ MISSING, ALTERED = "missing", "altered"
 
 
 def folder_of(store: Path) -> Path:
-    """The folder of a store's files: `kpis.files` beside `kpis.duckdb`."""
-    return store.with_suffix(".files")
+    """The folder of a store's files: `kpis.files` beside `kpis.duckdb`.
+
+    Beside the file itself, also where the store is named by a symbolic link to it: whoever comes
+    by another way finds the same files.
+    """
+    return real_path(store).with_suffix(".files")
 
 
 def keep(store: Path, content: bytes) -> str:
-    """Keep a file and return its SHA-256. One that is there already is not written again.
+    """Keep a file and return its SHA-256. One that is there as it should be is not written again.
 
-    Raises StoreError when it cannot be written.
+    One that was altered or cut short is written anew. Raises StoreError when it cannot be written.
     """
     sha256 = hashlib.sha256(content).hexdigest()
     target = address_of(store, sha256)
     with as_store_errors(store), private():
-        if target.exists() and target.stat().st_size == len(content):
-            return sha256
-        target.parent.mkdir(parents=True, exist_ok=True)
-        draft = target.with_name(f"{sha256}.{secrets.token_hex(4)}")
-        try:
-            with draft.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(target)
-        except BaseException:
-            draft.unlink(missing_ok=True)
-            raise
+        if not _is_there(target, sha256):
+            _write(target, content)
+        settle(target.parent)  # also where an earlier attempt came only as far as its name
     return sha256
+
+
+def _write(target: Path, content: bytes) -> None:
+    """All of it under its name, or nothing."""
+    new = [each for each in (target.parent, target.parent.parent) if not each.exists()]
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for folder in new:
+        settle(folder.parent)
+    draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}")
+    try:
+        write_through(draft, content)
+        draft.replace(target)
+    except BaseException:
+        draft.unlink(missing_ok=True)
+        raise
+
+
+def _is_there(path: Path, sha256: str) -> bool:
+    """Whether it is, as it was kept: by its content, for somebody may have altered it in place."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+    except FileNotFoundError:
+        return False
 
 
 def fetch(store: Path, sha256: str) -> bytes:
@@ -76,16 +95,16 @@ def fault(store: Path, sha256: str) -> str:
     path = address_of(store, sha256)
     try:
         found = path.stat()
-        whole = _is_whole(path, sha256, found.st_mtime_ns, found.st_size)
+        state = found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
+        whole = _was_whole(path, sha256, state)
     except OSError:
         return MISSING
     return "" if whole else ALTERED
 
 
 @lru_cache(maxsize=4096)
-def _is_whole(path: Path, sha256: str, changed: int, size: int) -> bool:  # noqa: ARG001 looked at once for each state
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+def _was_whole(path: Path, sha256: str, state: tuple[int, ...]) -> bool:  # noqa: ARG001 looked at once for each state
+    return _is_there(path, sha256)
 
 
 def address_of(store: Path, sha256: str) -> Path:

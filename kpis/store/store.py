@@ -59,7 +59,7 @@ class Store(Senders, People, Releases, Preparations, Mails):
 
         if as_at is not None:
             return read()
-        return outturns_cache.outturns(self.path.resolve(), self.version(), read)
+        return outturns_cache.outturns(self.path, self.version(), read)
 
     def read_ahead(self) -> None:
         """Begin to read the figures that stand, and return at once: who asks for them next waits.

@@ -25,6 +25,7 @@ from typing import TypeVar
 import duckdb
 
 from kpis.store.database import faults
+from kpis.store.database.durable import real_path
 from kpis.store.database.private import private
 from kpis.store.database.write_queue import NotYet, turn
 from kpis.store.values import TIMEOUT
@@ -60,7 +61,7 @@ def opened(
     Raises StoreBusy when the file does not become free within `timeout` seconds, StoreError
     with a sentence when it is missing, damaged or may not be opened.
     """
-    path = path.resolve()
+    path = real_path(path)
     deadline = time.monotonic() + timeout
     try:
         with ExitStack() as held:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
+from kpis.store.database.durable import real_path
 from kpis.store.values import TIMEOUT
 
 if TYPE_CHECKING:
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
 
 
 class OpenStore:
-    """A path, and a connection to the store there for as long as a block lasts."""
+    """A path, and a connection to the store there for as long as a block lasts.
+
+    `path` is the file itself where a symbolic link was named: what belongs to the store lies
+    beside that. Raises StoreError where links lead in a circle.
+    """
 
     def __init__(self, path: Path, *, timeout: float = TIMEOUT) -> None:
-        self.path = Path(path)
+        self.path = real_path(Path(path))
         self.timeout = timeout
 
     def exists(self) -> bool:
@@ -60,7 +65,7 @@ class OpenStore:
             with self._reading() as connection:
                 return ask(connection)
 
-        return kept_frame(self.path.resolve(), self.version(), question, read)
+        return kept_frame(self.path, self.version(), question, read)
 
     @contextmanager
     def _reading(self) -> "Iterator[duckdb.DuckDBPyConnection]":

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kpis.store.database.durable import real_path
+
 _OTHERS = 0o077
 _guard = threading.Lock()
 _writers = 0
@@ -40,7 +42,7 @@ def open_to_others(path: Path) -> list[Path]:
     [] where its folder lets none of them in, and on systems that do not say. It was made by an
     earlier version, or somebody has let others in: they may be meant to.
     """
-    path = path.resolve()
+    path = real_path(path)
     beside = (path, path.with_name(f"{path.name}.wal"), path.with_suffix(".files"))
     try:
         if os.name != "posix" or not path.parent.stat().st_mode & 0o011:

@@ -10,6 +10,7 @@ from kpis.model import the_program
 from kpis.store import audit
 from kpis.store.database import faults
 from kpis.store.database.connect import in_turn, opened, transaction
+from kpis.store.database.durable import settle
 from kpis.store.database.migrations import LATEST, MIGRATIONS
 from kpis.store.database.private import private
 
@@ -97,3 +98,4 @@ def _make(path: Path, now: datetime, timeout: float, fill: Fill | None) -> None:
                     with transaction(connection):
                         fill(connection)
             draft.replace(path)
+            settle(path.parent)

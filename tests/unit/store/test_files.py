@@ -3,6 +3,9 @@
 import errno
 import hashlib
 import json
+import os
+import sys
+from contextlib import nullcontext
 from datetime import datetime
 
 import pytest
@@ -10,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.errors import StoreError
-from kpis.store import files
+from kpis.store import Store, files
+from kpis.store.database.durable import settle
 from kpis.store.submission_ids import new_id
 
 
@@ -47,6 +51,78 @@ def test_a_file_that_was_cut_short_is_mended_when_it_comes_again(tmp_path):
         files.fetch(store, sha256)
     files.keep(store, b"a return")
     assert files.fetch(store, sha256) == b"a return"
+
+
+def test_a_file_that_was_altered_in_place_is_written_anew_when_it_comes_again(tmp_path):
+    """Of the same length: by its length alone it would be taken for whole."""
+    store = tmp_path / "kpis.duckdb"
+    sha256 = files.keep(store, b"outturn,81")
+    files.address_of(store, sha256).write_bytes(b"outturn,18")
+    assert files.fault(store, sha256) == files.ALTERED
+    files.keep(store, b"outturn,81")
+    assert files.fetch(store, sha256) == b"outturn,81"
+    assert files.fault(store, sha256) == ""
+
+
+def test_a_store_named_by_a_link_keeps_its_files_beside_the_file_itself(tmp_path):
+    (tmp_path / "share").mkdir()
+    (tmp_path / "named.duckdb").symlink_to(tmp_path / "share" / "real.duckdb")
+    linked = Store(tmp_path / "named.duckdb")
+    linked.prepare()
+    sha256 = files.keep(tmp_path / "named.duckdb", b"a return")
+    assert Store(tmp_path / "share" / "real.duckdb").file(sha256) == b"a return"
+    assert sorted(each.name for each in (tmp_path / "share").iterdir()) == [
+        "real.duckdb",
+        "real.duckdb.queue",
+        "real.files",
+    ]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["named.duckdb", "share"]
+
+
+def test_a_link_that_leads_to_itself_is_told_in_a_sentence(tmp_path):
+    link = tmp_path / "kpis.duckdb"
+    link.symlink_to(link)
+    with pytest.raises(StoreError, match="a symbolic link that leads back to itself"):
+        Store(link)
+    with pytest.raises(StoreError, match="a symbolic link that leads back to itself"):
+        files.keep(link, b"a return")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_the_name_of_a_kept_file_is_on_disk_before_it_counts_as_kept(tmp_path, monkeypatch):
+    """Folder by folder, from the file's own up to the store's: a power cut forgets any other."""
+    told: list[str] = []
+    through = os.fsync
+
+    def note(number: int) -> None:
+        told.append(os.readlink(f"/proc/self/fd/{number}").removeprefix(f"{tmp_path}"))
+        through(number)
+
+    monkeypatch.setattr("os.fsync", note)
+    store = tmp_path / "kpis.duckdb"
+    sha256 = files.keep(store, b"a return")
+    folder = f"/kpis.files/{sha256[:2]}"
+    assert told[:2] == ["/kpis.files", ""]
+    assert told[2].startswith(f"{folder}/{sha256}.")
+    assert told[3:] == [folder]
+    told.clear()
+    files.keep(store, b"a return")
+    assert told == [folder]
+
+
+@pytest.mark.parametrize(
+    ("number", "is_a_fault"),
+    [(errno.EINVAL, False), (errno.ENOTSUP, False), (errno.EIO, True), (errno.ENOSPC, True)],
+)
+def test_a_folder_that_cannot_be_told_is_no_fault_and_one_that_fails_is(
+    tmp_path, monkeypatch, number, is_a_fault
+):
+    def fail(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("os.fsync", fail)
+    with pytest.raises(OSError, match=os.strerror(number)) if is_a_fault else nullcontext():
+        settle(tmp_path)
 
 
 def test_a_file_that_is_missing_is_told_in_a_sentence(tmp_path):
