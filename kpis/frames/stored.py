@@ -208,7 +208,7 @@ class AuditRow:
     origin: str  # "command line" | "dashboard" | "program"; "" before that was kept
     address: str  # of the network; "" for this machine and where it was erased
     # prepare | submit | withdraw | approve | publish | remark | withdraw remark | mapping |
-    # name person | miss file | a value of Act
+    # name person | miss file | put back file | a value of Act
     action: str
     submission_id: str  # "" when it was about none
     what: str  # a JSON object with the particulars

@@ -15,6 +15,7 @@ by the next attempt.
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,6 +48,12 @@ def keep(store: Path, content: bytes) -> str:
             _write(target, content)
         settle(target.parent)  # also where an earlier attempt came only as far as its name
     return sha256
+
+
+def not_as_kept(store: Path, contents: Iterable[bytes]) -> dict[str, str]:
+    """Of these contents those that are not there as they would be kept: SHA-256 to fault."""
+    found = (hashlib.sha256(each).hexdigest() for each in contents)
+    return {sha256: state for sha256 in found if (state := fault(store, sha256))}
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -1,11 +1,12 @@
 """Kept files that are gone or altered: which, and since when that is known.
 
 A file that somebody took away or changed is noticed when it is looked for. The first time goes
-into the audit, for whoever asks later since when.
+into the audit, for whoever asks later since when; so does that it was put back, where it came
+again as it had been.
 """
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kpis.model import Actor
 from kpis.store import audit, files
 from kpis.store.values import MissingFile
 
-NOTED = "miss file"  # act of the audit
+NOTED, PUT_BACK = "miss file", "put back file"  # acts of the audit
 
 
 def missing_files(
@@ -67,6 +68,37 @@ def note(
         particulars={"file": missing.file_name, "sha256": missing.sha256},
     )
     return now
+
+
+def note_put_back(
+    connection: duckdb.DuckDBPyConnection, faults: Mapping[str, str], by: Actor, now: datetime
+) -> tuple[str, ...]:
+    """Put into the audit that files of submissions were not as they were kept, and now are again.
+
+    faults: by SHA-256, as `files.not_as_kept` gives them. Those that no submission names are new,
+    and nothing is said of them. A sentence for each of the others.
+    """
+    told = []
+    for sha256, state in faults.items():
+        rows = connection.execute(
+            """
+            SELECT submission_id, file_name FROM submission
+            WHERE sha256 = $sha256 OR submission_id IN (
+                SELECT submission_id FROM mended_cell WHERE original_sha256 = $sha256
+            )
+            ORDER BY number LIMIT 1
+            """,
+            {"sha256": sha256},
+        ).fetchall()
+        for submission_id, file_name in rows:
+            particulars = {"file": file_name, "sha256": sha256, "was": state}
+            audit.note(
+                connection, now, by, PUT_BACK, submission_id=submission_id, particulars=particulars
+            )
+            told.append(
+                f"The kept file of {submission_id} was {state}. It is kept again as it was."
+            )
+    return tuple(told)
 
 
 def _noted(connection: duckdb.DuckDBPyConnection) -> dict[str, datetime]:

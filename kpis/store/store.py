@@ -7,6 +7,7 @@ imported inside the methods: much of the command line never needs it.
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -232,14 +233,19 @@ class Store(Senders, People, Releases, Preparations, Mails):
 
         The very file of a submission that stands, of the same provenance, is not stored again
         with the same figures: that submission is returned. A file that was mended is kept as it
-        was sent, too.
+        was sent, too. One that was kept before, and was not there as it had been, is put back.
         """
-        from kpis.store import write
+        from kpis.store import files, missing_files, queries, write
 
-        sha256 = self._keep(incoming.content)
-        original = self._keep(incoming.original) if incoming.original else ""
+        contents = [incoming.content, *filter(None, [incoming.original])]
+        faults = files.not_as_kept(self.path, contents)
+        sha256, *original = map(self._keep, contents)
         with self._writing() as connection:
-            return write.submit(connection, incoming, sha256, original)
+            moment = queries.moment(connection, incoming.now)
+            by = actor_of(incoming.by)
+            put_back = missing_files.note_put_back(connection, faults, by, moment)
+            stored = write.submit(connection, incoming, sha256, "".join(original))
+            return replace(stored, put_back=put_back)
 
     def submit_first(self, batch: Sequence[Incoming], now: datetime | None = None) -> list[Stored]:
         """Make the store with these returns in it, or fill one nothing was ever submitted to.

@@ -114,13 +114,15 @@ class Stored(Record):
 
     changes, activity_changes: CHANGES and ACTIVITY_CHANGES as found within the transaction.
     repeated: all of it was stored from that very file before, so nothing was; `submission` is the
-    earlier one, and every figure of `changes` is unchanged.
+    earlier one, and every figure of `changes` is unchanged. put_back: a sentence for each kept
+    file that was missing or altered, and is there again.
     """
 
     submission: Submission
     changes: "pd.DataFrame"
     activity_changes: "pd.DataFrame"
     repeated: bool
+    put_back: tuple[str, ...] = ()
 
 
 class Preview(Record):

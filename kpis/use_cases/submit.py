@@ -40,7 +40,8 @@ class Submitted:
     """A return that is stored. repeated: it was before, so nothing has changed.
 
     changes: CHANGES it brought, all of them "unchanged" when repeated. activity_changes:
-    ACTIVITY_CHANGES, the same of activities. issues: the warnings.
+    ACTIVITY_CHANGES, the same of activities. issues: the warnings. put_back: a sentence for each
+    kept file that was missing or altered and came again.
     """
 
     submission: Submission
@@ -48,6 +49,7 @@ class Submitted:
     activity_changes: pd.DataFrame
     repeated: bool
     issues: tuple[Issue, ...]
+    put_back: tuple[str, ...] = ()
 
 
 def submit_return(
@@ -238,4 +240,5 @@ def submitted(stored: Stored, checked: CheckedReturn) -> Submitted:
         activity_changes=stored.activity_changes,
         repeated=stored.repeated,
         issues=checked.issues,
+        put_back=stored.put_back,
     )

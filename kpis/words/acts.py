@@ -53,6 +53,9 @@ def _phrase(act: str, submission_id: str, particulars: Mapping[str, Any]) -> str
             return f"{submission_id}, {particulars['file']}: {_brought(particulars)}"
         case "miss file":
             return f"{submission_id}, {particulars['file']}: missing from the files that are kept"
+        case "put back file":
+            was = particulars["was"]
+            return f"{submission_id}, {particulars['file']}: was {was}, and is kept again"
         case "withdraw":
             return f"{submission_id}, {particulars['file']}: {particulars['why']}"
         case "approve":

@@ -122,6 +122,8 @@ def _remarks(
         yield f"{name}: {_repetition(done.submission)}"
     elif done.submission.provenance is Provenance.PUBLISHED:
         yield f"{name}: stored as official statistics again, as this very file was before."
+    for sentence in done.put_back:
+        yield f"{name}: {sentence}"
     for each in shown:
         yield f"{name}: {each.sentence}"
     yield from _once_each(name, done)

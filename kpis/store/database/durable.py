@@ -7,6 +7,7 @@ not is gone.
 
 import errno
 import os
+import sys
 from pathlib import Path
 
 from kpis.errors import StoreError
@@ -39,7 +40,7 @@ def write_through(path: Path, content: bytes) -> None:
 
 def settle(folder: Path) -> None:
     """Return once the names in a folder are on disk as they are now. Raises OSError."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         return
     opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:

@@ -61,13 +61,15 @@ class Receipt:
 
     touched: measure id and id of the quarter it is reported in, for every figure that is new or
     restated. repeated: the very file had been submitted before, so nothing was stored.
-    still_shown: sentences on the releases that go on showing what it restated.
+    still_shown: sentences on the releases that go on showing what it restated. put_back: sentences
+    on kept files that were missing or altered and came again.
     """
 
     submission: Submission
     repeated: bool
     touched: tuple[tuple[str, str], ...]
     still_shown: tuple[str, ...] = ()
+    put_back: tuple[str, ...] = ()
 
 
 def waiting() -> tuple[Waiting, ...]:

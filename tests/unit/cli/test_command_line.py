@@ -207,6 +207,24 @@ def test_a_file_that_restates_many_figures_prints_one_line_for_each_kind_of_warn
     assert lines[0].endswith("7 more like this: kpis check lists them.")
 
 
+def test_a_file_submitted_again_puts_back_the_kept_one_that_was_altered(kpis, store, tmp_path):
+    file = tmp_path / "again.csv"
+    file.write_text("measure,period,outturn,commentary\n1.3,Q1 2018/19,43,Again\n")
+    first = kpis("submit", file, "--by", "P", "--reason", "Again", "--json").document
+    (made,) = first["submissions"]
+    (kept,) = (
+        each
+        for each in store.with_suffix(".files").glob("*/*")
+        if each.read_bytes() == file.read_bytes()
+    )
+    kept.write_bytes(file.read_bytes().replace(b"43", b"34"))
+    told = kpis("submit", file, "--by", "P").err
+    assert f"again.csv: this very file was submitted before as {made['id']}; nothing has" in told
+    assert f"again.csv: The kept file of {made['id']} was altered. It is kept again as" in told
+    assert kept.read_bytes() == file.read_bytes()
+    assert "put back file" in kpis("audit").out
+
+
 def test_an_official_file_submitted_again_stays_published_and_so_do_its_ranks(kpis, store):
     ranks = kpis("benchmark", "recycling", "--json").document
     version = Store(store).version()

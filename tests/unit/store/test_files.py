@@ -7,6 +7,7 @@ import os
 import sys
 from contextlib import nullcontext
 from datetime import datetime
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -155,6 +156,27 @@ def test_the_file_of_every_submission_is_there(store, submit):
     assert contents == {b"one", b"two"}
     sizes = [json.loads(particulars)["bytes"] for particulars in store.audit()["what"].iloc[:2]]
     assert sizes == [3, 3]
+
+
+@pytest.mark.parametrize("damage", ["altered", "missing"])
+def test_a_kept_file_that_comes_again_is_put_back_and_that_is_told(store, submit, damage):
+    row = {"outturn": 1.0}
+    made = submit(row, content=b"one")
+    kept = files.address_of(store.path, made.sha256)
+    assert store.audit_entries()[-1].act == "submit"
+    if damage == "altered":
+        kept.write_bytes(b"two")
+    else:
+        kept.unlink()
+    incoming = partial(submit, row, content=b"one")
+    assert incoming().id == made.id
+    assert store.file(made.sha256) == b"one"
+    entry = store.audit_entries()[-1]
+    assert (entry.act, entry.submission) == ("put back file", made.id)
+    assert json.loads(entry.particulars)["was"] == damage
+    incoming()
+    assert store.audit_entries()[-1] == entry
+    assert store.audit_faults() == []
 
 
 @given(now=st.datetimes(min_value=datetime(1990, 1, 1)))

@@ -32,6 +32,12 @@ HELD = {
             {"file": "a.csv", "new": 0, "restated": 0, "unchanged": 0, "activities": 1},
             "S-1, a.csv: 0 new, 0 restated, 0 unchanged, 1 activity",
         ),
+        (
+            "put back file",
+            "S-1",
+            {"file": "a.csv", "sha256": "ab", "was": "altered"},
+            "S-1, a.csv: was altered, and is kept again",
+        ),
         ("withdraw", "S-1", {"file": "a.csv", "why": "Wrong file"}, "S-1, a.csv: Wrong file"),
         ("approve", "S-1", {"file": "a.csv", "note": ""}, "S-1, a.csv"),
         ("approve", "S-1", {"file": "a.csv", "note": "Looked at"}, "S-1, a.csv: Looked at"),

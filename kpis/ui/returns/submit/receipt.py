@@ -49,7 +49,10 @@ def receipt_card(plan: Plan, receipt: Receipt) -> Html:
         element("h2", title, class_="k-receipt-title", tabindex=-1),
         element("p", "Submission ", element("strong", done.id), class_="k-receipt-id"),
         element("p", facts, class_="k-line"),
-        [element("p", sentence, class_="k-line") for sentence in receipt.still_shown],
+        [
+            element("p", sentence, class_="k-line")
+            for sentence in (*receipt.put_back, *receipt.still_shown)
+        ],
         _links(plan, receipt.touched),
         element("p", link(activities_address(), "See the activities"), class_="k-line")
         if done.activities

@@ -76,6 +76,7 @@ def _submit(plan: Plan, store: SeenStore, file: uploads.Waiting) -> None:
     receipt = uploads.Receipt(
         submission=done.submission,
         repeated=done.repeated,
+        put_back=done.put_back,
         touched=_touched(plan, done),
         still_shown=tuple(each.sentence for each in still_as_before(store, done.changes)),
     )
