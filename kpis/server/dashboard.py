@@ -14,7 +14,7 @@ import streamlit
 from streamlit import config
 
 from kpis.default_paths import ROOT
-from kpis.server.handed_out import HandedOut
+from kpis.server.handed_out import HandedOut, say_why_not
 from kpis.server.messages import is_of_a_page
 from kpis.server.sign_in.identity import headers_of, of_visitor
 from kpis.server.sign_in.provider import keep_little, streamlit_secrets
@@ -74,6 +74,7 @@ class Inside(streamlit.App):
         # first link somebody follows after a start would be answered with "Page not found".
         PagesManager.uses_pages_directory = False
         bound_uploads()
+        say_why_not()
         provider, proxy = (settings.provider, settings.proxy) if settings else (None, None)
         super().__init__(
             ROOT / "app.py",

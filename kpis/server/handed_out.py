@@ -2,18 +2,63 @@
 
 A page offers a file by its address at `/media/`, either as it is drawn or once somebody asks for
 the download. Both ways lead through Streamlit's manager of such files, and the way is noted there.
+Of one that could not be made Streamlit says only that it failed; here it is said why.
 """
 
+import asyncio
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Container
 from typing import TYPE_CHECKING, Any
 
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
+from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.media_file_storage import MediaFileStorageError
+
+from kpis.errors import KpisError
+from kpis.ui.kit.faults import record_fault
+from kpis.ui.kit.sentence import sentence_of
+
 if TYPE_CHECKING:
+    from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
     from streamlit.runtime.media_file_manager import MediaFileManager
 
 MOST_FILES = 300  # of one visit; a page offers some twenty
 FORGET_AT = 64  # visits, before those that are over are looked for
+
+
+NO_MORE = "This file is not offered any more: reload the page and try again."
+
+
+class OfferedFile(DeferredFileHandler):
+    """Makes a file that a page offers once somebody asks for it, or says why it cannot be made."""
+
+    async def handle(
+        self, request: "BackendOperationRequest", session_id: str
+    ) -> BackendOperationResponse:
+        make = self._get_media_file_mgr().execute_deferred
+        answer = BackendOperationResponse(request_id=request.request_id)
+        try:
+            answer.deferred_file.url = await asyncio.to_thread(make, request.deferred_file.file_id)
+        except MediaFileStorageError as error:
+            answer.error_msg = _why(error.__cause__, session_id)
+        return answer
+
+
+def say_why_not() -> None:
+    """Have Streamlit ask `OfferedFile` in every visit that begins from now on."""
+    from streamlit.runtime import app_session
+
+    app_session.DeferredFileHandler = OfferedFile  # type: ignore[attr-defined]
+
+
+def _why(cause: BaseException | None, session_id: str) -> str:
+    if cause is None:
+        return NO_MORE
+    if isinstance(cause, KpisError):
+        return sentence_of(cause)
+    number = record_fault(cause, f"a file for visit {session_id}")
+    return f"This file could not be made. Quote the number {number} when you report it."
 
 
 class HandedOut:
