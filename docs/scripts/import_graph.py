@@ -14,7 +14,17 @@ ROOT = Path(__file__).parents[2]
 Graph = Mapping[str, set[str]]
 # The parts of `kpis` that every room may import, and that import nothing but each other.
 GROUND = {"cell_addresses", "clock", "default_paths", "errors", "formulas", "frames"}
-GROUND |= {"markup", "memory", "model", "often", "period_text", "periods", "regardless", "rounding"}
+GROUND |= {
+    "lake_address",
+    "markup",
+    "memory",
+    "model",
+    "often",
+    "period_text",
+    "periods",
+    "regardless",
+    "rounding",
+}
 GROUND |= {"settings_lines", "statistics", "words"}
 
 

@@ -81,7 +81,7 @@ MAY_IMPORT = {
 }
 # The order within the ground: a part imports parts of rows above its own.
 GROUND_FLOORS = (
-    {"regardless"},
+    {"lake_address", "regardless"},
     {
         "errors",
         "model",
@@ -158,6 +158,7 @@ PACKAGES = {
     "h11": {"server"},
     "plotly": {"charts", "ui"},
     "duckdb": {"store"},
+    "obstore": {"store"},
     "openpyxl": {"readers", "template", "plan_book"},
     "python_calamine": {"readers"},
     "pydantic": {"plan"},
