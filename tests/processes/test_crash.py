@@ -75,6 +75,6 @@ def test_a_full_disk_is_told_in_a_sentence_and_nothing_is_half_written(store, st
     (message,) = start("write_on_a_full_disk", store).finish()
     assert message == (
         f"The store {store.path} could not be written, so nothing of this was kept. "
-        "The disk may be full: make room and try again."
+        "The disk is full: make room and try again."
     )
     assert len(whole(store)) == 1

@@ -10,6 +10,10 @@ process keeps one empty database in memory and attaches the store's file to it f
 Readers of one process share the attachment. They must: the system's file locks belong to the
 process, and closing a second handle on the file would drop the lock under the first. For the
 same reason nothing else in the process may open the store's file, not even to copy it.
+
+A disk that reports a fault may leave that database beyond use, with everything attached to it.
+Then a new one is begun, and the files of the old one wait until whoever uses it has left and it
+is closed: so a process that stays, as a server does, works again as soon as the disk does.
 """
 
 import random
@@ -17,7 +21,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -35,18 +39,28 @@ Result = TypeVar("Result")
 FIRST_PAUSE, LONGEST_PAUSE = 0.002, 0.05  # seconds between two attempts
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
+class _Engine:
+    """A database in memory, and the files attached to it. dead: beyond use since a fault."""
+
+    root: duckdb.DuckDBPyConnection
+    attached: "dict[Path, _Attachment]" = field(default_factory=dict)
+    dead: bool = False
+
+
+@dataclass(slots=True, eq=False)
 class _Attachment:
-    engine: duckdb.DuckDBPyConnection
+    engine: _Engine
+    path: Path
     alias: str
     writing: bool
     users: int
 
 
+_FATAL = (duckdb.FatalException, duckdb.InternalException)  # after these an engine is dead
 _guard = threading.RLock()
-_attached: dict[Path, _Attachment] = {}
+_engines: list[_Engine] = []  # one that lives, at most; and dead ones that somebody still uses
 _numbers = count(1)
-_engine: duckdb.DuckDBPyConnection | None = None
 
 
 @contextmanager
@@ -70,10 +84,10 @@ def opened(
                 attachment = _until(deadline, lambda: _join(path, writing=True))
             else:
                 attachment = _until(deadline, lambda: _join_in_turn(path))
-            held.callback(_leave, path)
-            connection = held.enter_context(attachment.engine.cursor())
-            connection.execute(f"USE {attachment.alias}")
-            with faults.as_store_errors(path):
+            held.callback(_leave, attachment)
+            connection = held.enter_context(attachment.engine.root.cursor())
+            with faults.as_store_errors(path), _noticing_death(attachment.engine):
+                connection.execute(f"USE {attachment.alias}")
                 yield connection
     except NotYet:
         raise faults.busy(path, timeout) from None
@@ -131,50 +145,77 @@ def _join_in_turn(path: Path) -> _Attachment:
 def _join(path: Path, *, writing: bool) -> _Attachment:
     """Attach the file, or share the attachment of another reader."""
     with _guard:
-        shared = _attached.get(path)
-        if shared is not None:
-            if writing or shared.writing:
-                raise NotYet
-            shared.users += 1
-            return shared
-        attachment = _Attachment(_running_engine(), f"store_{next(_numbers)}", writing, users=1)
+        for engine in _engines:
+            shared = engine.attached.get(path)
+            if shared is not None:
+                if writing or shared.writing or engine.dead:
+                    raise NotYet
+                shared.users += 1
+                return shared
+        engine = _running_engine()
+        attachment = _Attachment(engine, path, f"store_{next(_numbers)}", writing, users=1)
         quoted = str(path).replace("'", "''")
         mode = "" if writing else " (READ_ONLY)"
-        with faults.as_store_errors(path), attachment.engine.cursor() as connection:
-            connection.execute(f"ATTACH '{quoted}' AS {attachment.alias}{mode}")
-        _attached[path] = attachment
+        with faults.as_store_errors(path), _noticing_death(engine), engine.root.cursor() as cursor:
+            cursor.execute(f"ATTACH '{quoted}' AS {attachment.alias}{mode}")
+        engine.attached[path] = attachment
         return attachment
 
 
-def _leave(path: Path) -> None:
+@contextmanager
+def _noticing_death(engine: _Engine) -> Iterator[None]:
+    """Where the block ends with a fault that the engine does not survive, nobody else joins it."""
+    try:
+        yield
+    except _FATAL:
+        with _guard:
+            engine.dead = True
+            _bury(engine)
+        raise
+
+
+def _leave(attachment: _Attachment) -> None:
     """Detach the file when nobody uses it any more; what was written goes from log to file."""
-    global _engine
+    engine = attachment.engine
     with _guard:
-        attachment = _attached[path]
         attachment.users -= 1
         if attachment.users:
             return
-        del _attached[path]
-        try:
-            with attachment.engine.cursor() as connection:
-                connection.execute(f"DETACH {attachment.alias}")
-        except duckdb.Error:
-            # What was committed is safe in the log and read from there next time. The engine
-            # may be beyond use, and would hold on to the file: begin a new one.
-            _engine = None
+        if not engine.dead:
+            try:
+                with engine.root.cursor() as connection:
+                    connection.execute(f"DETACH {attachment.alias}")
+            except duckdb.Error:
+                # What was committed is safe in the log and read from there next time. The engine
+                # may be beyond use, and would hold on to the file: begin a new one.
+                engine.dead = True
+            else:
+                del engine.attached[attachment.path]
+        _bury(engine)
 
 
-def _running_engine() -> duckdb.DuckDBPyConnection:
-    global _engine
+def _bury(engine: _Engine) -> None:
+    """Close a dead engine, and with it its files, once nobody uses any of them."""
+    if engine.dead and not any(each.users for each in engine.attached.values()):
+        with suppress(ValueError):
+            _engines.remove(engine)
+        with suppress(duckdb.Error):
+            engine.root.close()
+
+
+def _running_engine() -> _Engine:
     with _guard:
-        if _engine is None:
-            _engine = duckdb.connect(
-                ":memory:",
-                config={
-                    "autoinstall_known_extensions": False,
-                    "autoload_known_extensions": False,
-                    "python_enable_replacements": False,  # frames are registered by name
-                    "arrow_large_buffer_size": True,  # text reaches pandas without a copy
-                },
-            )
-        return _engine
+        for engine in _engines:
+            if not engine.dead:
+                return engine
+        root = duckdb.connect(
+            ":memory:",
+            config={
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+                "python_enable_replacements": False,  # frames are registered by name
+                "arrow_large_buffer_size": True,  # text reaches pandas without a copy
+            },
+        )
+        _engines.append(_Engine(root))
+        return _engines[-1]

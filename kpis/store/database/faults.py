@@ -5,7 +5,9 @@ elsewhere, a damaged file and a full disk are all an IOException. The words look
 therefore facts about the pinned version, each held by a test that brings the fault about.
 """
 
-from collections.abc import Iterator
+import errno
+import os
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,8 +24,15 @@ _DAMAGED = (
     "Failed to deserialize",
 )
 _LATER = ("but we can only read versions",)
-_NOT_WRITTEN = ("Could not write", "No space left", "Failed to commit", "Could not fsync")
-_NOT_ALLOWED = ("Permission denied", "Is a directory", "Read-only file system", "read-only mode")
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_REASONS = {  # why it could not be opened, by what the system reports
+    errno.EACCES: "this user may not read and write it, or not in its folder",
+    errno.EPERM: "this user may not read and write it, or not in its folder",
+    errno.EROFS: "it is on a disk that can only be read",
+    errno.EISDIR: "it is a folder",
+    errno.ENOTDIR: "what should be its folder is a file",
+}
+_MISSING = ("database does not exist",)
 
 
 def busy(path: Path, seconds: float) -> StoreBusy:
@@ -65,13 +74,13 @@ def as_store_errors(path: Path) -> Iterator[None]:
     except duckdb.Error as error:
         raise _of_database(path, str(error), error) from error
     except OSError as error:
-        raise _not_opened(path, error.strerror or str(error)) from error
+        raise _of_system(path, error) from error
 
 
 def _of_database(path: Path, words: str, error: duckdb.Error) -> Exception:
     if _says(words, _TAKEN):
         return NotYet()
-    if "database does not exist" in words:
+    if _says(words, _MISSING):
         return missing(path)
     if _says(words, _LATER):
         return later_version(path)
@@ -80,14 +89,18 @@ def _of_database(path: Path, words: str, error: duckdb.Error) -> Exception:
             f"The store {path} is damaged or is not a store. Nothing was changed. "
             "Put the latest backup in its place."
         )
-    if _says(words, _NOT_WRITTEN):
+    if _says(words, map(os.strerror, _FULL)):
+        return _full(path)
+    for number, reason in _REASONS.items():
+        if os.strerror(number) in words:
+            return _not_opened(path, reason)
+    if isinstance(error, duckdb.FatalException | duckdb.InternalException):
         return StoreError(
-            f"The store {path} could not be written, so nothing of this was kept. "
-            "The disk may be full: make room and try again."
+            f"The store {path} could not be written: its disk reports a fault. Look whether this "
+            "was kept before you try again. For whoever looks after the server: "
+            f"{words.splitlines()[0]}"
         )
-    if _says(words, _NOT_ALLOWED):
-        return _not_opened(path, "this user may not read or write it")
-    if isinstance(error, duckdb.IOException | duckdb.FatalException | duckdb.InternalException):
+    if isinstance(error, duckdb.IOException | duckdb.TransactionException):
         return StoreError(
             f"The store {path} could not be read or written. Nothing of this was kept. "
             f"For whoever looks after the server: {words.splitlines()[0]}"
@@ -99,8 +112,22 @@ def _of_database(path: Path, words: str, error: duckdb.Error) -> Exception:
     )
 
 
-def _says(words: str, signs: tuple[str, ...]) -> bool:
+def _of_system(path: Path, error: OSError) -> StoreError:
+    if error.errno in _FULL:
+        return _full(path)
+    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    return _not_opened(path, reason)
+
+
+def _says(words: str, signs: Iterable[str]) -> bool:
     return any(sign in words for sign in signs)
+
+
+def _full(path: Path) -> StoreError:
+    return StoreError(
+        f"The store {path} could not be written, so nothing of this was kept. "
+        "The disk is full: make room and try again."
+    )
 
 
 def _not_opened(path: Path, reason: str) -> StoreError:

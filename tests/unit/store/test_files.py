@@ -144,7 +144,7 @@ def test_a_disk_that_fills_while_a_file_is_kept_leaves_no_half_of_it(tmp_path, m
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr("os.fsync", fail)
-    with pytest.raises(StoreError, match="No space left on device"):
+    with pytest.raises(StoreError, match="The disk is full: make room"):
         files.keep(tmp_path / "kpis.duckdb", b"a return")
     assert [each for each in tmp_path.rglob("*") if each.is_file()] == []
 

@@ -186,7 +186,7 @@ def test_every_method_of_the_store_leaves_it_free_for_others(store, figures):
     store.withdraw(made.id, by="Officer", why="Done")
     store.audit()
     store.prepare()
-    assert not connect._attached
+    assert [engine.attached for engine in connect._engines] == [{}]
     with duckdb.connect(str(store.path)) as other:
         assert other.execute("SELECT count(*) FROM revision").fetchall() == [(1,)]
 
