@@ -31,6 +31,7 @@ import duckdb
 from kpis.store.database import faults
 from kpis.store.database.durable import real_path
 from kpis.store.database.private import private
+from kpis.store.database.uses import used
 from kpis.store.database.write_queue import NotYet, turn
 from kpis.store.values import TIMEOUT
 
@@ -78,7 +79,7 @@ def opened(
     path = real_path(path)
     deadline = time.monotonic() + timeout
     try:
-        with ExitStack() as held:
+        with used(writing=writing) as use, ExitStack() as held:
             if writing:
                 held.enter_context(in_turn(path, timeout))
                 attachment = _until(deadline, lambda: _join(path, writing=True))
@@ -88,6 +89,7 @@ def opened(
             connection = held.enter_context(attachment.engine.root.cursor())
             with faults.as_store_errors(path), _noticing_death(attachment.engine):
                 connection.execute(f"USE {attachment.alias}")
+                use.comes()
                 yield connection
     except NotYet:
         raise faults.busy(path, timeout) from None
