@@ -9,6 +9,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from kpis.answering import note_page
 from kpis.ui.kit.layout import page_frame
 from kpis.ui.kit.messages import user_errors
 from kpis.ui.kit.pages import PAGES
@@ -35,6 +36,7 @@ sections = {
 }
 page = st.navigation({name: pages for name, pages in sections.items() if pages}, position="top")
 with page_frame(), user_errors():
+    note_page(page.url_path)
     write_down_page(page.url_path)
     draw_signed_in()
     require_page(page.url_path)

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 Graph = Mapping[str, set[str]]
 # The parts of `kpis` that every room may import, and that import nothing but each other.
-GROUND = {"cell_addresses", "clock", "default_paths", "errors", "formulas", "frames"}
+GROUND = {"answering", "cell_addresses", "clock", "default_paths", "errors", "formulas", "frames"}
 GROUND |= {
     "lake_address",
     "markup",

@@ -5,10 +5,12 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from prometheus_client import CollectorRegistry
+
 from kpis.default_paths import site_folder, store_path
 from kpis.server.addresses import Addresses
-from kpis.server.alive import Ready, health
 from kpis.server.asgi import App
+from kpis.server.counts import REGISTRY
 from kpis.server.dashboard import Inside, streamlit_folder
 from kpis.server.error_pages import ErrorPages
 from kpis.server.hosts import Hosts, own_names
@@ -21,7 +23,14 @@ from kpis.server.sign_in.identity import of_requests
 from kpis.server.sign_in.proxies import BelievedProxies
 from kpis.server.sign_in.signing_in import PATHS, SigningIn
 from kpis.server.static_files import StaticFiles
+from kpis.server.upload_limit import held_now
 from kpis.server.visits import Gate, Visits
+from kpis.server.watching.alive import Ready, health
+from kpis.server.watching.gathered import Gathered
+from kpis.server.watching.metrics import ADDRESS as METRICS
+from kpis.server.watching.metrics import Metrics
+from kpis.server.watching.requests import Requests
+from kpis.server.watching.reruns import Reruns, watch_all
 from kpis.sign_in.settings import LONGEST, SignInSettings
 
 
@@ -39,7 +48,9 @@ class Application:
         shell = Shell((folder / "index.html").read_text(encoding="utf-8"))
         self._static = StaticFiles(folder / "static")
         self._needed = shell.static_files()
-        inside = Inside(settings)
+        inside = self._inside = Inside(settings)
+        self.ready = Ready()
+        watch_all(Reruns(inside.browser_of))
         icon = Icon(Path(str(files("kpis.ui.kit").joinpath("icon.svg"))))
         site = PublicSite(site_folder(store_path()) if is_shown(settings) else None)
         addresses = Addresses(
@@ -50,21 +61,45 @@ class Application:
             site=site,
             ours={
                 "/health": health,
-                "/ready": Ready(),
+                "/ready": self.ready,
+                METRICS: Metrics(_of_this(inside)),
                 ICON: icon,
                 **_of_sign_in(inside, settings),
             },
         )
         guarded = Hosts(Limits(addresses), own_names(address, (*hosts, *_named(settings))))
-        self.app: App = BelievedProxies(
-            _safe_cookies(SecurityHeaders(ErrorPages(guarded)), settings),
+        behind = settings.passed_on_by if settings else ()
+        believed = BelievedProxies(
+            _safe_cookies(SecurityHeaders(ErrorPages(guarded, ["/ready"])), settings),
             settings.proxy if settings else None,
-            settings.passed_on_by if settings else (),
+            behind,
         )
+        self.app: App = Requests(believed, behind)
+
+    def open_visits(self) -> int:
+        return len(self._inside.open_visits())
+
+    def stop_soon(self) -> None:
+        """From now on say that no more visits should come here."""
+        self.ready.stops = True
 
     def make_ready(self) -> None:
         """Pack what the first visitor will ask for."""
         self._static.make_ready(self._needed)
+
+
+def _of_this(inside: Inside) -> CollectorRegistry:
+    """All that is counted in this process, and what is asked for when somebody wants to know."""
+    registry = CollectorRegistry()
+    registry.register(REGISTRY)
+    registry.register(
+        Gathered(
+            store_path(),
+            visits=lambda: len(inside.open_visits()),
+            held=lambda: held_now(inside.files),
+        )
+    )
+    return registry
 
 
 def _first_page(pages: App, site: PublicSite, settings: SignInSettings | None) -> App:

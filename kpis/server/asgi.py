@@ -9,11 +9,14 @@ from typing import Any
 
 from starlette.requests import HTTPConnection
 
+from kpis.server import counts
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+_SOCKETS = {1008: "visit_name", 1013: "visits"}  # by the code that a WebSocket is closed with
 Headers = Iterable[tuple[bytes, bytes]]
 
 
@@ -77,4 +80,5 @@ async def answer(
 async def refuse_socket(receive: Receive, send: Send, code: int) -> None:
     """End a WebSocket before it is taken up. A browser sees that it failed, and no more."""
     await receive()
+    counts.REFUSED.labels(_SOCKETS.get(code, "other")).inc()
     await send({"type": "websocket.close", "code": code})

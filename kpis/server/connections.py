@@ -11,6 +11,7 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
+from kpis.server import counts
 from kpis.server.limits import Shares, place_of
 
 SECONDS = 10.0  # for a request to arrive, from the connection or its first byte on
@@ -29,6 +30,7 @@ class PromptConnection(H11Protocol):
         if self.counted:
             self._wait()
         else:
+            counts.REFUSED.labels("connections").inc()
             transport.abort()
 
     def data_received(self, data: bytes) -> None:

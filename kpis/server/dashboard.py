@@ -14,12 +14,13 @@ import streamlit
 from streamlit import config
 
 from kpis.default_paths import ROOT
+from kpis.server import counts
 from kpis.server.handed_out import HandedOut, say_why_not
 from kpis.server.messages import is_of_a_page
 from kpis.server.sign_in.identity import headers_of, of_visitor
 from kpis.server.sign_in.provider import keep_little, streamlit_secrets
 from kpis.server.upload_limit import bound_uploads
-from kpis.server.visits import Visit
+from kpis.server.visits import COOKIES, Visit
 from kpis.sign_in.settings import SignInSettings
 from kpis.ui.kit.messages import on_script_error
 
@@ -97,6 +98,8 @@ class Inside(streamlit.App):
         def handle_what_pages_say(session_id: str, msg: "BackMsg", **named: Any) -> None:
             if is_of_a_page(msg):
                 handle(session_id, msg, **named)
+            else:
+                counts.REFUSED.labels("message").inc()
 
         runtime.handle_backmsg = handle_what_pages_say  # type: ignore[method-assign]
         return runtime
@@ -114,6 +117,18 @@ class Inside(streamlit.App):
             for each in self._runtime._session_mgr.list_active_sessions()
             if each.client is not None and each.client.client_context is not None
         ]
+
+    def browser_of(self, visit: str) -> str:
+        """The name that the browser of a visit was given; "" where that is not known."""
+        found = self._runtime._session_mgr.get_active_session_info(visit) if self._runtime else None
+        context = found.client.client_context if found and found.client else None
+        given = dict(context.cookies) if context else {}
+        return next((given[name] for name in COOKIES if name in given), "")
+
+    @property
+    def files(self) -> Any:
+        """What keeps the files that browsers have sent; None before the first visit."""
+        return self._runtime.uploaded_file_mgr if self._runtime else None
 
     def was_offered(self, visit: str, file: str) -> bool:
         return self.handed_out.has(visit, file)

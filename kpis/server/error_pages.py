@@ -4,11 +4,16 @@ Whatever goes wrong further in is told here in our words, and nothing of the pro
 it. A fault of ours gets a number, which the log has too.
 """
 
+import logging
+from collections.abc import Container
 from html import escape
 
+from kpis.answering import answering
+from kpis.server import counts
 from kpis.server.asgi import App, Message, Receive, Scope, Send, answer, header, wants_html
-from kpis.ui.kit.faults import record_fault
+from kpis.ui.kit.faults import record_fault, to_quote
 
+_REQUESTS = logging.getLogger("kpis.server.requests")
 SAID = {
     400: ("This address cannot be read", "Something in it is not as a browser writes it."),
     401: (
@@ -38,9 +43,9 @@ STYLE = (
 
 
 def page(status: int, *, number: str = "") -> bytes:
-    """An HTML page of its own. number: of the fault, as the log names it."""
+    """An HTML page of its own. number: the id that the log has of it; "" where it has none."""
     title, more = SAID[status]
-    quoted = f" Quote the number {number} when you report it." if number else ""
+    quoted = f" {to_quote(number)}" if number else ""
     back = "" if status == 421 else '<p><a href="/">Go to the first page</a></p>'
     return (
         '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">'
@@ -59,6 +64,8 @@ def sentence(status: int, *, number: str = "") -> bytes:
 
 async def send_error(scope: Scope, send: Send, status: int, *, number: str = "") -> None:
     """Answer a request with that page, or with the sentence where no page was asked for."""
+    counts.refused(status)
+    number = number or _noted(status)
     html = wants_html(scope)
     kind = b"text/html" if html else b"text/plain"
     headers = [(b"content-type", kind + b"; charset=utf-8"), (b"cache-control", b"no-store")]
@@ -71,11 +78,13 @@ async def send_error(scope: Scope, send: Send, status: int, *, number: str = "")
 class ErrorPages:
     """Tells what goes wrong further in, and keeps what a program says of it from the reader."""
 
-    def __init__(self, app: App) -> None:
+    def __init__(self, app: App, speak_for_themselves: Container[str] = ()) -> None:
+        """speak_for_themselves: addresses that programs ask, whose refusals are documents."""
         self.app = app
+        self.own_words = speak_for_themselves
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] in self.own_words:
             await self.app(scope, receive, send)
             return
         begun = False
@@ -100,6 +109,12 @@ class ErrorPages:
         else:
             if refused:
                 await send_error(scope, send, refused if refused in SAID else 400)
+
+
+def _noted(status: int) -> str:
+    """The id of what is being answered, where a line in the log tells of it; else ""."""
+    has_line = status >= 500 or _REQUESTS.isEnabledFor(logging.INFO)
+    return now.id if has_line and (now := answering()) else ""
 
 
 def _is_for_a_page(scope: Scope, message: Message) -> bool:

@@ -9,6 +9,7 @@ advertisements for developers on the pages.
 """
 
 import atexit
+import logging
 import os
 import signal
 import socket
@@ -17,6 +18,7 @@ import threading
 import webbrowser
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from types import FrameType
 from typing import NoReturn
 
@@ -24,14 +26,17 @@ import uvicorn
 
 from kpis.default_paths import store_path
 from kpis.model import WayIn
-from kpis.server.log_lines import begin_log
+from kpis.server.log_lines import begin_log, is_json
 from kpis.server.open_files import allow_many
+from kpis.server.watching.stopping import Stopping
 from kpis.sign_in.ways_in import LISTENS_AT, settings, way_in
 from kpis.words.access import WAY_IN_WORDS
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 what a person may ask for; the default is loopback
 MOST_MESSAGE = 2_000_000  # bytes: what a browser says of its page, with the longest texts in it
 LAST_ANSWERS = 5  # seconds for answers on their way when it is stopped
+
+log = logging.getLogger("kpis.server")
 
 
 def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bool) -> None:
@@ -74,21 +79,35 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
         server_header=False,
     )
     signal.signal(signal.SIGTERM, _end)
+    stopping = Stopping(application.stop_soon, application.open_visits)
     due, pages = DueReleases(store_path()), SitePages()
     due.start()
     if is_shown(sign_in):
         threading.Thread(target=pages.run, name="site", daemon=True).start()
     with suppress(KeyboardInterrupt, SystemExit):
-        _Server(config, lambda: _announce(address, port, way, open_browser)).run([listening])
+        announce = partial(_announce, address, port, way, open_browser)
+        _Server(config, announce, stopping).run([listening])
+    log.info("The dashboard has stopped.")
     pages.stop()
     due.stop()
     _leave()
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, announce: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, announce: Callable[[], None], stopping: "Stopping"
+    ) -> None:
         super().__init__(config)
-        self.announce = announce
+        self.announce, self.stopping = announce, stopping
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        if sig != signal.SIGTERM or not self.stopping.begins():
+            super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        if self.stopping.is_over():
+            self.should_exit = True
+        return await super().on_tick(counter)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -140,8 +159,14 @@ def _announce(address: str, port: int, way: WayIn, open_browser: bool) -> None:
     here = "127.0.0.1" if address in EVERYWHERE else address
     url = f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
     others = " and can be reached from other machines" if address in EVERYWHERE else ""
-    print(f"The dashboard is at {url}{others}. Stop it with Ctrl+C.")
-    print(WAY_IN_WORDS[way], flush=True)
+    for sentence in (
+        f"The dashboard is at {url}{others}. Stop it with Ctrl+C.",
+        WAY_IN_WORDS[way],
+    ):
+        if is_json():
+            log.info(sentence)
+        else:
+            print(sentence, flush=True)
     if open_browser and _has_screen():
         threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 

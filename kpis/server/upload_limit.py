@@ -8,6 +8,7 @@ arrives, whoever sends it, and the uploader puts a red mark to it.
 from typing import Any
 
 from kpis.readers.files.guard import MEGABYTE
+from kpis.server import counts
 
 MOST_FILES = 60  # as many as may wait, three times: what the uploader shows is kept beside it
 MOST_TOGETHER = 100 * MEGABYTE
@@ -27,19 +28,26 @@ def bound_uploads() -> None:
         held = self.file_storage.get(session_id, {})
         sizes = [len(each.data) for key, each in list(held.items()) if key != file.file_id]
         if len(sizes) >= MOST_FILES or sum(sizes) + len(file.data) > MOST_TOGETHER:
+            counts.REFUSED.labels("files_of_a_visit").inc()
             raise HTTPException(
                 413, "No room for more files in this visit: submit or remove some, or reload."
             )
-        if _held_by_all(self) + len(file.data) > MOST_OF_ALL:
+        if held_now(self) + len(file.data) > MOST_OF_ALL:
+            counts.REFUSED.labels("files_of_all").inc()
             raise HTTPException(
                 503, "Too many files are waiting. Please try again in some minutes."
             )
         take(self, session_id, file)
+        counts.UPLOADS.inc()
+        counts.UPLOADED.inc(len(file.data))
 
     MemoryUploadedFileManager.add_file = add_file  # type: ignore[method-assign]
 
 
-def _held_by_all(manager: Any) -> int:
+def held_now(manager: Any) -> int:
+    """Bytes of all that are kept now; 0 where nothing keeps them yet."""
+    if manager is None:
+        return 0
     return sum(
         len(file.data)
         for held in list(manager.file_storage.values())

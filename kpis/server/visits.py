@@ -27,6 +27,7 @@ from kpis.server.error_pages import send_error
 from kpis.server.limits import UPLOADS_A_MINUTE
 
 _NAME = re.compile(r"[A-Za-z0-9_-]{43}")  # 256 bits, as token_urlsafe writes them
+COOKIES = ("__Host-kpis_visit", "kpis_visit")  # encrypted, and not
 UPLOADING = ("PUT", "DELETE")
 
 
@@ -54,14 +55,14 @@ class Dashboard(Protocol):
 
 def cookie_name(scope: Scope) -> str:
     """Over an encrypted connection the browser itself sees that no other host has set it."""
-    return "__Host-kpis_visit" if scope["scheme"] in ("https", "wss") else "kpis_visit"
+    return COOKIES[0] if scope["scheme"] in ("https", "wss") else COOKIES[1]
 
 
 class Visits(ChangesHeaders):
     """Gives each browser its name with the first page."""
 
     def headers(self, scope: Scope, start: Message) -> Headers:
-        known = _name_of(scope) is not None
+        known = name_of(scope) is not None
         return [*start["headers"], *([] if known else [(b"set-cookie", _new(scope))])]
 
 
@@ -92,7 +93,7 @@ class Gate:
     def _refusal(self, scope: Scope) -> int:
         """The status to refuse it with; 0 for none."""
         path = scope["path"]
-        name, identity = _name_of(scope), self.identity(scope)
+        name, identity = name_of(scope), self.identity(scope)
         mine = {
             visit.id
             for visit in self.inside.open_visits()
@@ -110,7 +111,8 @@ class Gate:
         return 0 if scope["method"] == "DELETE" or self.often.allows(visit) else 429
 
 
-def _name_of(scope: Scope) -> str | None:
+def name_of(scope: Scope) -> str | None:
+    """The name that a request's browser was given; None where it has none, or not one of ours."""
     sent = cookies(scope).get(cookie_name(scope), "")
     return sent if _NAME.fullmatch(sent) else None
 

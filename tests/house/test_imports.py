@@ -83,6 +83,7 @@ MAY_IMPORT = {
 GROUND_FLOORS = (
     {"lake_address", "regardless"},
     {
+        "answering",
         "errors",
         "model",
         "cell_addresses",
@@ -126,6 +127,7 @@ STAGES = {
         "ready",
     ),
     "kpis.server": (
+        "counts",
         "asgi",
         "error_pages",
         "hosts",
@@ -137,11 +139,11 @@ STAGES = {
         "static_files",
         "public_site",
         "shell",
-        "alive",
         "upload_limit",
         "handed_out",
         "messages",
         "dashboard",
+        "watching",
         "application",
         "connections",
         "open_files",
@@ -156,6 +158,7 @@ PACKAGES = {
     "starlette": {"server"},
     "uvicorn": {"server"},
     "h11": {"server"},
+    "prometheus_client": {"server"},
     "plotly": {"charts", "ui"},
     "duckdb": {"store"},
     "obstore": {"store"},

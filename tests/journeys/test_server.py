@@ -1,6 +1,7 @@
 """What stands between a browser and the pages: asked of a running dashboard, and in a browser."""
 
 import gzip
+import os
 import re
 import signal
 import socket
@@ -11,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
+from prometheus_client.parser import text_string_to_metric_families
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileURLsRequest
 
@@ -202,6 +204,30 @@ def test_it_says_that_it_is_alive_and_that_it_can_show_figures(address):
         assert (told.status, told.text) == (200, document)
         assert told.headers["content-type"] == "application/json"
         assert told.headers["cache-control"] == "no-store"
+
+
+def test_every_answer_has_an_id(address):
+    ids = {ask(address, path).headers["x-request-id"] for path in ("/", "/health", "/nope")}
+    assert len(ids) == 3
+
+
+def test_what_it_counts_is_told_to_this_machine_and_to_nobody_who_is_passed_on(address):
+    with visit(address) as visiting:
+        visiting.rerun("how_to_read")
+        told = ask(address, "/metrics").text
+    families = {each.name: each.samples for each in text_string_to_metric_families(told)}
+    assert families["kpis_visits_open"][0].value >= 1
+    assert families["kpis_store_readable"][0].value == 1
+    drawn = {
+        each.labels["page"]: each.value
+        for each in families["kpis_rerun_seconds"]
+        if each.name.endswith("_count")
+    }
+    assert drawn["how_to_read"] >= 1
+    assert families["process_resident_memory_bytes"][0].value > 50_000_000
+    assert ask(address, "/metrics", ("X-Forwarded-For", "127.0.0.1")).status == 404
+    assert ask(address, "/metrics", host="localhost.:1").status == 200
+    assert ask(address, "/metrics", method="POST").status == 405
 
 
 def test_what_pages_send_is_packed_on_the_connection(address):
@@ -397,6 +423,7 @@ def test_it_ends_when_it_is_told_to_with_pages_open_and_no_word_of_faults(tmp_pa
     process = subprocess.Popen(
         [*command, "--store", store, "--host", "kpi.example"],
         cwd=ROOT,
+        env=os.environ | {"KPIS_SLOW_MS": "0", "KPIS_DRAIN_SECONDS": "1.5"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -415,6 +442,9 @@ def test_it_ends_when_it_is_told_to_with_pages_open_and_no_word_of_faults(tmp_pa
     assert public not in by_name(address, f"localhost:{port}")
     with visit(address):
         process.send_signal(signal.SIGINT if sys.platform == "win32" else signal.SIGTERM)
+        told = ask(address, "/ready")  # visits have a moment, and no more are sent here
+        assert (told.status, told.text) == (503, '{"ready": false, "because": "stopping"}')
+        assert ask(address, "/health").status == 200
         rest, _ = process.communicate(timeout=30)
     assert (process.returncode, rest) == (0, "")
     made = [*tmp_path.rglob("*")]

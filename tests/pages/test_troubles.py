@@ -155,7 +155,7 @@ def test_an_unforeseen_fault_is_logged_and_told_plainly(open_page, monkeypatch, 
     monkeypatch.setattr(cache, "figures", fails)
     (error,) = open_page().error
     assert "recorded in the server's log" in error.value
-    (number,) = re.findall(r"quote the number (\d{4}-\d{4}) when", error.value)
+    (number,) = re.findall(r"Say ([0-9a-f]{8}) to whoever", error.value)
     assert f"Fault {number}: " in caplog.text
     assert "disk on fire" not in error.value
     assert "disk on fire" in caplog.text
@@ -170,7 +170,7 @@ def test_a_fault_of_a_part_that_is_drawn_anew_by_itself_is_told_the_same_way(cap
         assert on_script_error(StoreBusy("The store is busy."))
 
     ours, sentence = AppTest.from_function(page).run().error
-    (number,) = re.findall(r"quote the number (\d{4}-\d{4}) when", ours.value)
+    (number,) = re.findall(r"Say ([0-9a-f]{8}) to whoever", ours.value)
     assert f"Fault {number}: " in caplog.text
     assert "disk on fire" not in ours.value
     assert sentence.value == "The store is busy."

@@ -6,14 +6,14 @@ address, and from what has it twice: then one of them is the reader's own.
 
 from collections import Counter
 from collections.abc import Iterable
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from kpis.server.asgi import App, Receive, Scope, Send
 from kpis.sign_in.settings import Network, Proxy
 
-ALWAYS = ("127.0.0.1", "::1")  # believed in how a request came, never in who sent it
+ALWAYS = (ip_network("127.0.0.1"), ip_network("::1"))  # in how a request came, never in who sent it
 
 
 class BelievedProxies:
@@ -23,8 +23,7 @@ class BelievedProxies:
     """
 
     def __init__(self, app: App, proxy: Proxy | None, behind: Iterable[Network] = ()) -> None:
-        networks = map(str, behind)
-        self.app = ProxyHeadersMiddleware(app, [*ALWAYS, *networks])  # type: ignore[arg-type]
+        self.app = ProxyHeadersMiddleware(app, [*map(str, (*ALWAYS, *behind))])  # type: ignore[arg-type]
         self.proxy = proxy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -34,7 +33,7 @@ class BelievedProxies:
 
     def _believed(self, scope: Scope, proxy: Proxy) -> list[tuple[bytes, bytes]]:
         times = Counter(name for name, _ in scope["headers"])
-        known = _is_named(scope, proxy)
+        known = comes_by(scope, proxy.addresses)
         return [
             (name, value)
             for name, value in scope["headers"]
@@ -42,11 +41,12 @@ class BelievedProxies:
         ]
 
 
-def _is_named(scope: Scope, proxy: Proxy) -> bool:
+def comes_by(scope: Scope, networks: Iterable[Network]) -> bool:
+    """Whether who connected is in one of these networks."""
     peer = (scope.get("client") or ("",))[0]
     try:
         address = ip_address(peer)
     except ValueError:
         return False
     mapped = getattr(address, "ipv4_mapped", None)  # who comes by IPv4 to an address of IPv6
-    return any((mapped or address) in network for network in proxy.addresses)
+    return any((mapped or address) in network for network in networks)

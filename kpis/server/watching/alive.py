@@ -21,16 +21,21 @@ async def health(scope: Scope, _receive: Receive, send: Send) -> None:
 class Ready:
     """`{"ready": true}`, or with status 503 `{"ready": false, "because": …}`.
 
-    because: "plan" or "store", whichever cannot be opened. Why is in the log and on the pages.
+    because: "plan" or "store", whichever cannot be opened; "stopping" once the server was asked to
+    stop, while visits still have a moment. Why is in the log and on the pages.
     """
 
     def __init__(self, because: Callable[[], str] | None = None) -> None:
         self.because = because or what_is_missing
+        self.stops = False
         self._last = ""
         self._until = 0.0
         self._asking = asyncio.Lock()
 
     async def __call__(self, scope: Scope, _receive: Receive, send: Send) -> None:
+        if self.stops:
+            await _send(scope, send, 503, {"ready": False, "because": "stopping"})
+            return
         async with self._asking:
             if monotonic() >= self._until:
                 self._last = await asyncio.to_thread(self.because)

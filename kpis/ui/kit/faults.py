@@ -1,16 +1,23 @@
-"""Faults of ours: recorded with a number that whoever met one can quote."""
+"""Faults of ours: recorded under an id that whoever met one can quote."""
 
 import logging
-import secrets
+
+from kpis.answering import answering, new_id
 
 _LOG = logging.getLogger(__name__)
 
 
 def record_fault(error: BaseException, what: str) -> str:
-    """Put it into the log with all there is to know, and give its number there.
+    """Put it into the log with all there is to know, and give its id there.
 
-    what: what was tried, in a few words of ours.
+    what: what was tried, in a few words of ours. The id is that of what is being answered.
     """
-    number = f"{secrets.randbelow(10_000):04}-{secrets.randbelow(10_000):04}"
+    now = answering()
+    number = now.id if now else new_id()
     _LOG.error("Fault %s: %s", number, what, exc_info=error)
     return number
+
+
+def to_quote(number: str) -> str:
+    """The sentence by which whoever met a fault can have it found."""
+    return f"Say {number} to whoever looks after the server."

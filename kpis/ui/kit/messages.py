@@ -1,14 +1,28 @@
 """What readers meet when something goes wrong: a sentence, never a traceback."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import streamlit as st
 
-from kpis.errors import AccessRefused, KpisError, NothingPublished, PlanError
-from kpis.ui.kit.faults import record_fault
+from kpis.answering import answering
+from kpis.errors import (
+    AccessRefused,
+    AuditBroken,
+    FrameError,
+    KpisError,
+    NothingPublished,
+    PlanError,
+    StoreError,
+)
+from kpis.ui.kit.faults import record_fault, to_quote
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.kit.sentence import sentence_of
+
+OF_THE_SERVER = (StoreError, AuditBroken, FrameError)  # and none of what they are the base of
+
+_LOG = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -29,7 +43,7 @@ def user_errors() -> Iterator[None]:
         st.info(markdown_text(sentence_of(answer)), title=title)
         st.stop()
     except KpisError as error:
-        st.error(markdown_text(sentence_of(error)))
+        st.error(_told(error))
         st.stop()
     except Exception as error:
         _tell(error)
@@ -51,18 +65,27 @@ def on_script_error(error: Exception) -> bool:
     Returns True: that it is told, so that Streamlit need not.
     """
     if isinstance(error, KpisError):
-        st.error(markdown_text(sentence_of(error)))
+        st.error(_told(error))
     else:
         _tell(error)
     return True
+
+
+def _told(error: KpisError) -> str:
+    """Its sentence. What only who looks after the server can mend is in the log too."""
+    sentence = markdown_text(sentence_of(error))
+    if type(error) not in OF_THE_SERVER:
+        return sentence
+    _LOG.warning("Somebody was told: %s", error)
+    now = answering()
+    return f"{sentence} {to_quote(now.id)}" if now else sentence
 
 
 def _tell(error: Exception) -> None:
     number = record_fault(error, "a page could not be shown")
     st.error(
         "This page could not be shown because of a fault in the dashboard. It has been recorded "
-        f"in the server's log: quote the number {number} when you report it. The other pages "
-        "still work."
+        f"in the server's log. {to_quote(number)} The other pages still work."
     )
 
 

@@ -15,6 +15,7 @@ from time import monotonic
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from kpis.answering import note_who
 from kpis.clock import utc_now
 from kpis.default_paths import store_path
 from kpis.errors import AccessRefused, StoreBusy
@@ -84,7 +85,9 @@ def actor(post: str = "") -> Actor:
     post: "" for the first they hold; typed by them where nobody signs in. Raises AccessRefused for
     one they do not hold; StoreError and StoreBusy.
     """
-    return _acts(visitor(), _address(), post)
+    found = _acts(visitor(), _address(), post)
+    note_who(found.post, found.person)
+    return found
 
 
 def looks() -> Actor:
@@ -109,7 +112,9 @@ def looks() -> Actor:
         origin=DASHBOARD,
         address=_address(),
     )
-    return last.actor or named
+    found = last.actor or named
+    note_who(found.post, found.person)
+    return found
 
 
 def asks_later() -> Callable[[], Actor]:

@@ -36,7 +36,7 @@ def says(status: int, kind: bytes = b"text/plain"):
 def test_a_fault_is_told_with_its_number_and_nothing_else(asked, caplog):
     told = asked(ErrorPages(fails), "/measure", HTML)
     assert told.status == 500
-    (number,) = re.findall(r"the number (\d{4}-\d{4}) when", told.body.decode())
+    (number,) = re.findall(r"Say ([0-9a-f]{8}) to whoever", told.body.decode())
     assert b"secret" not in told.body
     assert f"Fault {number}: GET '/measure'" in caplog.text
     assert "a secret in /srv/kpis" in caplog.text
@@ -44,14 +44,14 @@ def test_a_fault_is_told_with_its_number_and_nothing_else(asked, caplog):
 
 def test_a_fault_that_was_told_inside_is_told_with_its_number_too(asked, caplog):
     told = asked(ErrorPages(fails_in_its_own_words), "/", HTML)
-    (number,) = re.findall(r"the number (\d{4}-\d{4}) when", told.body.decode())
+    (number,) = re.findall(r"Say ([0-9a-f]{8}) to whoever", told.body.decode())
     assert number in caplog.text
     assert b"recorded as" in asked(ErrorPages(fails_in_its_own_words)).body
 
 
 def test_a_program_is_told_the_same_in_a_line(asked, caplog):
     told = asked(ErrorPages(fails))
-    assert re.search(rb"^This could not be shown\. .* recorded as \d{4}-\d{4}\.\n$", told.body)
+    assert re.search(rb"^This could not be shown\. .* recorded as [0-9a-f]{8}\.\n$", told.body)
     assert caplog.records[0].levelno == logging.ERROR
 
 

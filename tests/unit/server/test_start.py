@@ -10,12 +10,12 @@ import pytest
 import uvicorn
 
 from kpis.server import connections
-from kpis.server.alive import Ready, what_is_missing
 from kpis.server.asgi import App, answer
 from kpis.server.connections import PromptConnection, PromptSocket
 from kpis.server.limits import Shares
 from kpis.server.open_files import allow_many
 from kpis.server.shell import Shell
+from kpis.server.watching.alive import Ready, what_is_missing
 
 
 def test_as_many_files_may_be_open_as_the_system_lets():
