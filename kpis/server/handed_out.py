@@ -16,7 +16,7 @@ from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 
 from kpis.errors import KpisError
-from kpis.ui.kit.faults import record_fault
+from kpis.ui.kit.faults import record_fault, to_quote
 from kpis.ui.kit.sentence import sentence_of
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _why(cause: BaseException | None, session_id: str) -> str:
     if isinstance(cause, KpisError):
         return sentence_of(cause)
     number = record_fault(cause, f"a file for visit {session_id}")
-    return f"This file could not be made. Quote the number {number} when you report it."
+    return f"This file could not be made. {to_quote(number)}"
 
 
 class HandedOut:

@@ -69,7 +69,7 @@ def test_of_a_fault_of_ours_a_visitor_gets_its_number_alone(run, caplog):
         raise ZeroDivisionError("a secret of the inside")
 
     told = asked_for(run, fail).error_msg
-    (number,) = re.findall(r"Quote the number (\d{4}-\d{4}) when", told)
+    (number,) = re.findall(r"Say ([0-9a-f]{8}) to whoever", told)
     assert f"Fault {number}" in caplog.text
     assert "secret" not in told
 
