@@ -14,6 +14,7 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     ├── ReturnRefused        13   the return has errors, so nothing of it was stored
     ├── StoreError           14   the store is missing, damaged or of a later version
     │   ├── StoreBusy        15   another process is writing and did not finish in time
+    │   ├── StoreGone             there was one, and it is not there now; none is made instead
     │   ├── UnknownSubmission 16  no submission has that id
     │   ├── UnknownRelease    17  no release has that number
     │   │   └── NothingPublished  there is none yet, and whoever asks may see releases alone
@@ -79,6 +80,10 @@ class StoreError(KpisError):
 
 class StoreBusy(StoreError):
     exit_code = 15
+
+
+class StoreGone(StoreError):
+    """There was a store, and it is not there now. It may come back: a share is not mounted."""
 
 
 class UnknownSubmission(StoreError):

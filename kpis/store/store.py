@@ -237,6 +237,7 @@ class Store(Senders, People, Releases, Preparations, Mails):
         """
         from kpis.store import files, missing_files, queries, write
 
+        self._require()  # before a file is kept beside a store that is not there
         contents = [incoming.content, *filter(None, [incoming.original])]
         faults = files.not_as_kept(self.path, contents)
         sha256, *original = map(self._keep, contents)
@@ -247,11 +248,14 @@ class Store(Senders, People, Releases, Preparations, Mails):
             stored = write.submit(connection, incoming, sha256, "".join(original))
             return replace(stored, put_back=put_back)
 
-    def submit_first(self, batch: Sequence[Incoming], now: datetime | None = None) -> list[Stored]:
+    def submit_first(
+        self, batch: Sequence[Incoming], now: datetime | None = None, *, anew: bool = False
+    ) -> list[Stored]:
         """Make the store with these returns in it, or fill one nothing was ever submitted to.
 
         All of them or none, and no store before they are in it: whoever finds one finds it
-        full. Returns nothing, and stores nothing, when another process was first.
+        full. Returns nothing, and stores nothing, when another process was first. Raises
+        StoreGone where there was one and it is gone, unless it is to be made `anew`.
         """
         from kpis.store import submissions, write
         from kpis.store.database import schema
@@ -264,7 +268,7 @@ class Store(Senders, People, Releases, Preparations, Mails):
                 for incoming, sha256 in zip(batch, addresses, strict=True):
                     stored.append(write.submit(connection, incoming, sha256))
 
-        schema.prepare(self.path, now or utc_now(), self.timeout, fill)
+        schema.prepare(self.path, now or utc_now(), self.timeout, fill, anew=anew)
         if not stored:
             with self._writing() as connection:
                 fill(connection)

@@ -30,6 +30,7 @@ import duckdb
 
 from kpis.store.database import faults
 from kpis.store.database.durable import real_path
+from kpis.store.database.log import refuse_damaged_log
 from kpis.store.database.private import private
 from kpis.store.database.uses import used
 from kpis.store.database.write_queue import NotYet, turn
@@ -154,6 +155,7 @@ def _join(path: Path, *, writing: bool) -> _Attachment:
                     raise NotYet
                 shared.users += 1
                 return shared
+        refuse_damaged_log(path)
         engine = _running_engine()
         attachment = _Attachment(engine, path, f"store_{next(_numbers)}", writing, users=1)
         quoted = str(path).replace("'", "''")

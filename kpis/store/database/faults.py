@@ -13,7 +13,8 @@ from pathlib import Path
 
 import duckdb
 
-from kpis.errors import StoreBusy, StoreError
+from kpis.errors import StoreBusy, StoreError, StoreGone
+from kpis.store.database.place import was_here
 from kpis.store.database.write_queue import NotYet
 
 _TAKEN = ("Could not set lock on file", "Unique file handle conflict", "being used by another")
@@ -43,8 +44,33 @@ def busy(path: Path, seconds: float) -> StoreBusy:
 
 
 def missing(path: Path) -> StoreError:
+    if was_here(path):
+        return gone(path)
     return StoreError(
         f"There is no store at {path}. Check the name, or start the dashboard to make one."
+    )
+
+
+def gone(path: Path) -> StoreGone:
+    return StoreGone(
+        f"There was a store at {path}, and it is not there now: it was moved or lost, or its "
+        "folder is not mounted. Nothing is made in its place. Put it back, and all goes on by "
+        "itself."
+    )
+
+
+def not_whole(path: Path) -> StoreError:
+    return StoreError(
+        f"The store {path} could not be made: what was written was not all there when it was "
+        "looked at. Its disk may be full or faulty. Nothing of it was kept; try again."
+    )
+
+
+def damaged_log(path: Path) -> StoreError:
+    return StoreError(
+        f"The log {path} is damaged, and what was stored last may be in it. Nothing was changed. "
+        "Put the latest backup in the place of the store and take the log away; or take the log "
+        "away alone, to go on without what it held."
     )
 
 
@@ -74,7 +100,7 @@ def as_store_errors(path: Path) -> Iterator[None]:
     except duckdb.Error as error:
         raise _of_database(path, str(error), error) from error
     except OSError as error:
-        raise _of_system(path, error) from error
+        raise of_system(path, error) from error
 
 
 def _of_database(path: Path, words: str, error: duckdb.Error) -> Exception:
@@ -112,7 +138,10 @@ def _of_database(path: Path, words: str, error: duckdb.Error) -> Exception:
     )
 
 
-def _of_system(path: Path, error: OSError) -> StoreError:
+def of_system(path: Path, error: OSError) -> StoreError:
+    """What the system reports of a store's file or folder, as a sentence."""
+    if isinstance(error, FileNotFoundError):
+        return missing(path)
     if error.errno in _FULL:
         return _full(path)
     reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)

@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
+from kpis.errors import StoreError
 from kpis.store.database.durable import real_path
+from kpis.store.database.place import last_version, meet, was_here
 from kpis.store.values import TIMEOUT
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
+
+
+ABSENT = "-"
 
 
 class OpenStore:
@@ -28,30 +33,44 @@ class OpenStore:
         self.timeout = timeout
 
     def exists(self) -> bool:
-        """Whether there is a file at the path; when we made it, it is a whole store."""
-        return self.path.exists()
+        """Whether there is a file at the path; when we made it, it is a whole store.
 
-    def prepare(self, now: datetime | None = None) -> None:
-        """Make the store, or bring it up to date; nothing when it is. Any number may at once."""
+        Raises StoreError where that cannot be said: in a folder that may not be entered, say.
+        """
+        try:
+            self.path.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError as error:
+            raise self._not_opened(error) from error
+        return True
+
+    def is_gone(self) -> bool:
+        """Whether there was a store, and it is not there now. It may come back."""
+        return _state_of(self.path) == ABSENT and was_here(self.path)
+
+    def prepare(self, now: datetime | None = None, *, anew: bool = False) -> None:
+        """Make the store, or bring it up to date; nothing when it is. Any number may at once.
+
+        Raises StoreGone where there was one and it is gone, unless it is to be made `anew`.
+        """
         from kpis.store.database import schema
 
-        schema.prepare(self.path, now or utc_now(), self.timeout)
+        schema.prepare(self.path, now or utc_now(), self.timeout, anew=anew)
 
     def version(self) -> str:
         """A token that another write by any process changes; asks the file system only.
 
         Take it *before* reading what is cached under it: then a write in between makes the
-        token old, never the figures.
+        token old, never the figures. Of a store that this process has met, and that is gone, it
+        is the last one: what was read of it stays readable.
         """
-        stats = []
-        for path in (self.path, self.path.with_name(f"{self.path.name}.wal")):
-            try:
-                status = path.stat()
-            except OSError:
-                stats.append("-")
-            else:
-                stats.append(f"{status.st_ino:x}.{status.st_size:x}.{status.st_mtime_ns:x}")
-        return "_".join(stats)
+        found = _state_of(self.path)
+        if found == ABSENT:
+            return last_version(self.path) or f"{ABSENT}_{ABSENT}"
+        version = f"{found}_{_state_of(self.path.with_name(f'{self.path.name}.wal'))}"
+        meet(self.path, version)
+        return version
 
     def _kept(
         self,
@@ -84,11 +103,31 @@ class OpenStore:
     @contextmanager
     def _writing(self) -> "Iterator[duckdb.DuckDBPyConnection]":
         """One transaction, committed when the block ends well; the store as for reading."""
-        from kpis.store.database import connect, faults, schema
+        from kpis.store.database import connect, schema
 
-        if not self.exists():
-            raise faults.missing(self.path)
+        self._require()
         with connect.opened(self.path, writing=True, timeout=self.timeout) as connection:
             schema.bring_up_to_date(connection, self.path, utc_now())
             with connect.transaction(connection):
                 yield connection
+
+    def _require(self) -> None:
+        """Raises StoreError, StoreGone among them, where there is no store to write to."""
+        from kpis.store.database import faults
+
+        if not self.exists():
+            raise faults.missing(self.path)
+
+    def _not_opened(self, error: OSError) -> StoreError:
+        from kpis.store.database import faults
+
+        return faults.of_system(self.path, error)
+
+
+def _state_of(path: Path) -> str:
+    """A token of a file that changes with it; ABSENT where it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ABSENT
+    return f"{status.st_ino:x}.{status.st_size:x}.{status.st_mtime_ns:x}"

@@ -12,6 +12,7 @@ from kpis.store.database import faults
 from kpis.store.database.connect import in_turn, opened, transaction
 from kpis.store.database.durable import settle
 from kpis.store.database.migrations import LATEST, MIGRATIONS
+from kpis.store.database.place import was_here
 from kpis.store.database.private import private
 
 Fill = Callable[[duckdb.DuckDBPyConnection], None]
@@ -23,16 +24,21 @@ BLOCK = 65536
 BY_ITSELF = the_program("kpis")  # who prepared the store, in the audit
 
 
-def prepare(path: Path, now: datetime, timeout: float, fill: Fill | None = None) -> None:
+def prepare(
+    path: Path, now: datetime, timeout: float, fill: Fill | None = None, *, anew: bool = False
+) -> None:
     """Make the store, or bring it to this program's version; nothing when it is.
 
     fill: called, with a connection in a transaction, when the store is made: what it adds is
     there from the start, or no store is. Several processes may prepare at once: one of them
     does it, the others find it done.
+    anew: also where there was a store that is gone; else StoreGone is raised.
     Raises StoreError for a store of a later version, a damaged file or another database.
     """
-    if not path.exists():
-        _make(path, now, timeout, fill)
+    with faults.as_store_errors(path):
+        there = path.exists()
+    if not there:
+        _make(path, now, timeout, fill, anew=anew)
         return
     with opened(path, writing=False, timeout=timeout) as connection:
         if version_of(connection, path) == LATEST:
@@ -82,20 +88,63 @@ def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     return int(version)
 
 
-def _make(path: Path, now: datetime, timeout: float, fill: Fill | None) -> None:
+def _make(
+    path: Path, now: datetime, timeout: float, fill: Fill | None, *, anew: bool = False
+) -> None:
     """Give the path a store in one step, so that no process ever meets half of one."""
-    draft = path.with_name(f"{path.name}.new")
     with faults.as_store_errors(path):
         with private():
             path.parent.mkdir(parents=True, exist_ok=True)
         with in_turn(path, timeout):
             if path.exists():  # another process was first
                 return
-            draft.unlink(missing_ok=True)  # of one that was stopped half-way
-            with duckdb.connect(draft, config={"default_block_size": BLOCK}) as connection:
-                bring_up_to_date(connection, path, now)
-                if fill is not None:
-                    with transaction(connection):
-                        fill(connection)
-            draft.replace(path)
+            if not anew and was_here(path):
+                raise faults.gone(path)
+            draft = path.with_name(f"{path.name}.new")
+            log = path.with_name(f"{draft.name}.wal")
+            try:
+                for left in (draft, log):  # of one that was stopped half-way
+                    left.unlink(missing_ok=True)
+                written = _draw_up(draft, path, now, fill)
+                if log.exists() or _found_in(draft) != written:
+                    raise faults.not_whole(path)
+                draft.replace(path)
+            except BaseException:
+                for left in (draft, log):
+                    left.unlink(missing_ok=True)
+                raise
             settle(path.parent)
+
+
+def _draw_up(draft: Path, path: Path, now: datetime, fill: Fill | None) -> list[int]:
+    """Write a whole store into a file of its own, and all of it from the log into the file.
+
+    How many rows are in it, as `_counted` has them.
+    """
+    with duckdb.connect(draft, config={"default_block_size": BLOCK}) as connection:
+        bring_up_to_date(connection, path, now)
+        if fill is not None:
+            with transaction(connection):
+                fill(connection)
+        # Closing does the same and says nothing where it fails: then all would be in the log.
+        try:
+            connection.execute("CHECKPOINT")
+        except duckdb.FatalException as error:  # of a draft: certainly nothing of it is kept
+            raise duckdb.IOException(str(error)) from error
+        return _counted(connection)
+
+
+def _found_in(draft: Path) -> list[int]:
+    """The same of the file alone, opened anew; [] where it is no whole store."""
+    try:
+        with duckdb.connect(draft, read_only=True) as connection:
+            return _counted(connection)
+    except duckdb.Error:
+        return []
+
+
+def _counted(connection: duckdb.DuckDBPyConnection) -> list[int]:
+    """The rows of each table in which every act leaves one."""
+    tables = ("schema_version", "submission", "revision", "audit")
+    counts = (connection.execute(f"SELECT count(*) FROM {each}") for each in tables)
+    return [count.fetchall()[0][0] for count in counts]

@@ -7,7 +7,8 @@ it from before it waits until it has finished; a reader only passes through. Rea
 after a waiting writer therefore queue behind it, and those already reading soon finish.
 
 The lock belongs to the open file and ends with the process, however it ends: nothing stale is
-ever left behind. Where the system has no such locks (Windows), only the retries remain.
+ever left behind. The file itself stays, and tells later that there was a store (`place`). Where
+the system has no such locks (Windows), only the retries remain.
 """
 
 import os
@@ -15,6 +16,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from kpis.store.database.place import leave_sign, queue_of
 
 
 class NotYet(Exception):
@@ -29,7 +32,7 @@ def turn(path: Path, *, writing: bool) -> Iterator[None]:
     """
     flags = os.O_RDWR | os.O_CREAT if writing else os.O_RDONLY
     try:
-        queue = os.open(f"{path}.queue", flags, 0o666)
+        queue = os.open(queue_of(path), flags, 0o666)
     except FileNotFoundError:
         if writing:
             raise
@@ -38,6 +41,8 @@ def turn(path: Path, *, writing: bool) -> Iterator[None]:
     try:
         _lock(queue, writing)
         yield
+        if writing:
+            leave_sign(queue, path)
     finally:
         os.close(queue)
 

@@ -59,14 +59,14 @@ def test_very_many_figures_are_not_kept(store, submit, reads, monkeypatch):
     assert len(reads) == 2
 
 
-def test_a_store_that_is_gone_is_not_remembered(store, submit):
-    from kpis.errors import StoreError
-
+def test_of_a_store_that_is_gone_the_figures_read_last_stay_until_it_is_back(store, submit):
     submit({"outturn": 1.0})
     store.outturns()
-    store.path.unlink()
-    with pytest.raises(StoreError, match="There is no store"):
-        store.outturns()
+    away = store.path.rename(store.path.with_name("away.duckdb"))
+    assert store.outturns()["outturn"].tolist() == [1.0]
+    away.rename(store.path)
+    submit({"outturn": 2.0})
+    assert store.outturns()["outturn"].tolist() == [2.0]
 
 
 def test_who_asks_while_they_are_read_ahead_waits_and_takes_what_was_read(

@@ -54,6 +54,46 @@ def test_a_store_that_cannot_be_filled_is_not_made(tmp_path):
     assert not (tmp_path / "kpis.duckdb").exists()
 
 
+def test_a_store_whose_log_cannot_be_worked_into_its_file_is_not_made(tmp_path):
+    """As on a disk that fills: closing alone would say nothing, and leave all of it in the log."""
+
+    def fill(connection: duckdb.DuckDBPyConnection) -> None:
+        connection.execute("SET debug_checkpoint_abort = 'before_header'")
+
+    with pytest.raises(StoreError, match=r"read or written\. Nothing of this was kept"):
+        schema.prepare(tmp_path / "kpis.duckdb", NOON, timeout=1, fill=fill)
+    assert [each.name for each in tmp_path.iterdir()] == ["kpis.duckdb.queue"]
+    Store(tmp_path / "kpis.duckdb").prepare()
+
+
+def test_a_log_that_an_earlier_start_left_is_not_taken_for_the_new_ones(tmp_path):
+    (tmp_path / "kpis.duckdb.new.wal").write_bytes(b"of a store that was never made")
+    made = Store(tmp_path / "kpis.duckdb")
+    made.prepare()
+    assert made.audit()["action"].tolist() == ["prepare"]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["kpis.duckdb", "kpis.duckdb.queue"]
+
+
+@pytest.mark.parametrize("lost", ["rows", "all of it"])
+def test_a_store_that_is_not_all_there_when_it_is_looked_at_is_not_made(
+    tmp_path, monkeypatch, lost
+):
+    counted = schema._counted
+
+    def count(connection: duckdb.DuckDBPyConnection) -> list[int]:
+        (mode,) = connection.execute("SELECT current_setting('access_mode')").fetchall()[0]
+        if mode != "read_only":
+            return counted(connection)
+        if lost == "all of it":
+            raise duckdb.IOException("Could not read enough bytes")
+        return [each - 1 for each in counted(connection)]
+
+    monkeypatch.setattr(schema, "_counted", count)
+    with pytest.raises(StoreError, match="what was written was not all there"):
+        schema.prepare(tmp_path / "kpis.duckdb", NOON, timeout=1)
+    assert [each.name for each in tmp_path.iterdir()] == ["kpis.duckdb.queue"]
+
+
 def test_an_empty_database_becomes_a_store(tmp_path):
     duckdb.connect(str(tmp_path / "kpis.duckdb")).close()
     made = Store(tmp_path / "kpis.duckdb")
