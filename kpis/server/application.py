@@ -26,9 +26,8 @@ from kpis.server.static_files import StaticFiles
 from kpis.server.upload_limit import held_now
 from kpis.server.visits import Gate, Visits
 from kpis.server.watching.alive import Ready, health
-from kpis.server.watching.counted import ADDRESS as COUNTED
-from kpis.server.watching.counted import Counted
 from kpis.server.watching.gathered import Gathered
+from kpis.server.watching.monitors import ADDRESS, ForMonitors
 from kpis.server.watching.requests import Requests
 from kpis.server.watching.reruns import Reruns, watch_all
 from kpis.sign_in.settings import LONGEST, SignInSettings
@@ -62,7 +61,7 @@ class Application:
             ours={
                 "/health": health,
                 "/ready": self.ready,
-                COUNTED: Counted(_of_this(inside)),
+                ADDRESS: ForMonitors(_of_this(inside)),
                 ICON: icon,
                 **_of_sign_in(inside, settings),
             },

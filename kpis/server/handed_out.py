@@ -15,6 +15,7 @@ from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 
+from kpis.answering import mark
 from kpis.errors import KpisError
 from kpis.ui.kit.faults import record_fault, to_quote
 from kpis.ui.kit.sentence import sentence_of
@@ -57,7 +58,7 @@ def _why(cause: BaseException | None, session_id: str) -> str:
         return NO_MORE
     if isinstance(cause, KpisError):
         return sentence_of(cause)
-    number = record_fault(cause, f"a file for visit {session_id}")
+    number = record_fault(cause, f"a file for visit {mark(session_id)}")
     return f"This file could not be made. {to_quote(number)}"
 
 

@@ -19,7 +19,7 @@ TOKEN = "KPIS_METRICS_TOKEN"  # noqa: S105 the name of a setting; who sends its 
 SHORTEST = 16  # characters of a token: fewer could be tried out
 
 
-class Counted:
+class ForMonitors:
     def __init__(self, registry: CollectorRegistry) -> None:
         self.registry = registry
 

@@ -9,8 +9,8 @@ from kpis.errors import StoreBusy
 from kpis.model import MailState, SubmissionState
 from kpis.server import counts
 from kpis.server.limits import Limits
-from kpis.server.watching.counted import SHORTEST, Counted
 from kpis.server.watching.gathered import Gathered
+from kpis.server.watching.monitors import SHORTEST, ForMonitors
 from kpis.store import Store
 from kpis.store.database import uses
 from kpis.ui.kit.pages import PAGES
@@ -29,7 +29,7 @@ def connected(part, address):
 
 @pytest.fixture
 def part():
-    return Counted(counts.REGISTRY)
+    return ForMonitors(counts.REGISTRY)
 
 
 def test_this_machine_may_ask(asked, part):
