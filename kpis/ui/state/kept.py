@@ -2,14 +2,17 @@
 
 A page is drawn again at every click, and most of what it shows follows from the figures and a
 few small values. Figures are told apart by their key, measures and periods by their ids: going
-through their frames and fields would take longer than drawing the page.
+through their frames and fields would take longer than drawing the page. Streamlit's own cache
+looks at every argument by rules for all that there is, which took a seventh of a page's time.
 """
 
-from collections.abc import Callable
-from operator import attrgetter
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from functools import wraps
+from inspect import signature
+from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
-
-import streamlit as st
+from weakref import WeakSet
 
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod
@@ -19,11 +22,56 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 OfFigures = Callable[Concatenate[Figures, Arguments], Result]
 
-_IDENTITY: dict[str | type[Any], Callable[[Any], Any]] = {
-    Figures: attrgetter("key"),
-    Measure: attrgetter("id"),
-    ReportingPeriod: attrgetter("id"),
-}
+
+class _Shelf:
+    """The results of one function, each under what it was asked; who was asked for last stays."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.made = 0
+        self._results: dict[tuple[Hashable, ...], Future[Any]] = {}
+        self._lock = Lock()
+
+    def get(self, key: tuple[Hashable, ...], make: Callable[[], Any]) -> Any:
+        """The result under the key; made by `make` where there is none, while others wait for it.
+
+        Where making it fails, who waited makes it themselves.
+        """
+        while True:
+            with self._lock:
+                kept = self._results.pop(key, None)
+                result = kept or Future[Any]()
+                self._results[key] = result  # the last of them now
+                if len(self._results) > self.most:
+                    del self._results[next(iter(self._results))]
+            if kept is None:
+                return self._make(key, result, make)
+            if kept.exception() is None:
+                return kept.result()
+
+    def forget(self, is_over: Callable[[str], bool]) -> None:
+        with self._lock:
+            self._results = {
+                key: result for key, result in self._results.items() if not is_over(str(key[0]))
+            }
+
+    def _make(
+        self, key: tuple[Hashable, ...], result: "Future[Any]", make: Callable[[], Any]
+    ) -> Any:
+        try:
+            made = make()
+        except BaseException as error:
+            with self._lock:
+                if self._results.get(key) is result:
+                    del self._results[key]
+            result.set_exception(error)
+            raise
+        self.made += 1
+        result.set_result(made)
+        return made
+
+
+_shelves: WeakSet[_Shelf] = WeakSet()
 
 
 def kept_per_state(
@@ -32,6 +80,55 @@ def kept_per_state(
     """Keep what a function of the figures and of small values gives, under all of them.
 
     max_entries: results kept at most. Two readers who ask for the same at once wait for one
-    result. It is shared as it is, never copied: nobody may change it.
+    result. It is shared as it is, never copied: nobody may change it. What begins with an
+    underscore among a function's parameters is no part of the question.
     """
-    return st.cache_resource(max_entries=max_entries, show_spinner=False, hash_funcs=_IDENTITY)
+    return _keeping(max_entries, lambda figures, _given: figures.key)
+
+
+def results_made() -> int:
+    """How many results were worked out and kept so far, since the process began."""
+    return sum(shelf.made for shelf in list(_shelves))
+
+
+def forget(is_over: Callable[[str], bool]) -> None:
+    """Let go of the results under keys of figures that nobody will ask for any more."""
+    for shelf in list(_shelves):
+        shelf.forget(is_over)
+
+
+def _keeping(
+    most: int, state: Callable[[Figures, tuple[Any, ...]], str]
+) -> Callable[[OfFigures[Arguments, Result]], OfFigures[Arguments, Result]]:
+    """state: what the result is kept under, of the figures and the rest that was asked."""
+
+    def keep(work: OfFigures[Arguments, Result]) -> OfFigures[Arguments, Result]:
+        shelf = _Shelf(most)
+        _shelves.add(shelf)
+        names = list(signature(work).parameters)[1:]
+        aside = {at for at, name in enumerate(names) if name.startswith("_")}
+
+        @wraps(work)
+        def kept(figures: Figures, /, *given: Arguments.args, **named: Arguments.kwargs) -> Result:
+            asked = tuple(_asked(each) for at, each in enumerate(given) if at not in aside)
+            further = tuple(
+                (name, _asked(each)) for name, each in named.items() if not name.startswith("_")
+            )
+            key = (state(figures, given), asked, further)
+            made: Result = shelf.get(key, lambda: work(figures, *given, **named))
+            return made
+
+        return kept
+
+    return keep
+
+
+def _asked(value: Any) -> Hashable:
+    if isinstance(value, Figures):
+        return value.key
+    if isinstance(value, (Measure, ReportingPeriod)):
+        return value.id
+    if isinstance(value, (list, tuple)):
+        return tuple(map(_asked, value))
+    hashable: Hashable = value
+    return hashable

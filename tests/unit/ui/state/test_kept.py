@@ -9,7 +9,7 @@ import pytest
 
 from kpis.periods import quarter
 from kpis.ui.state.figures import Figures
-from kpis.ui.state.kept import kept_per_state
+from kpis.ui.state.kept import forget, kept_per_state, results_made
 
 Q1, Q2 = quarter(2019, 1), quarter(2019, 2)
 
@@ -82,3 +82,52 @@ def test_readers_who_ask_at_once_wait_for_one_result(figures):
     with ThreadPoolExecutor(4) as readers:
         results = set(readers.map(ask, range(4)))
     assert len(results) == len(calls) == 1
+
+
+def test_what_could_not_be_worked_out_is_tried_anew_by_who_waited_for_it(figures):
+    begun, calls = threading.Event(), []
+
+    @kept_per_state(max_entries=4)
+    def fails_at_first(of):
+        calls.append(of.key)
+        if len(calls) == 1:
+            begun.wait(5)
+            raise ValueError("at first")
+        return "made"
+
+    with ThreadPoolExecutor(2) as readers:
+        first = readers.submit(fails_at_first, figures)
+        while not calls:
+            threading.Event().wait(0.01)
+        second = readers.submit(fails_at_first, figures)
+        begun.set()
+        with pytest.raises(ValueError, match="at first"):
+            first.result(5)
+        assert second.result(5) == "made"
+
+
+def test_what_was_asked_for_longest_ago_goes_first(asked, calls, figures):
+    for number in (1, 2, 3, 4, 1, 5, 1):
+        asked(figures, number)
+    assert len(calls) == 5
+    asked(figures, 2)
+    assert len(calls) == 6
+
+
+def test_what_begins_with_an_underscore_is_no_part_of_the_question(figures):
+    @kept_per_state(max_entries=4)
+    def work(of, number, _by):
+        return object()
+
+    assert work(figures, 1, "one") is work(figures, 1, _by="another")
+
+
+def test_what_is_kept_of_figures_that_are_over_is_let_go(asked, calls, figures):
+    over = replace(figures, key=f"{figures.key} over")
+    asked(over), asked(figures)
+    before = results_made()
+    forget(lambda key: key == over.key)
+    asked(figures)
+    assert (len(calls), results_made()) == (2, before)
+    asked(over)
+    assert (len(calls), results_made()) == (3, before + 1)
