@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test coverage soak check format bench docs screenshots lock audit hooks browser clean
+.PHONY: help run test coverage soak check format bench load docs screenshots lock audit hooks browser clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -44,6 +44,9 @@ format: $(READY)  ## put the code into its form
 
 bench: $(READY)  ## measure what README says of speed
 	$(BIN)/python -m tests.benchmarks.run
+
+load: $(READY)  ## serve 20 to 300 readers at once; BEFORE=CHECKOUT takes turns with another commit
+	$(BIN)/python -m tests.benchmarks.load $(if $(BEFORE),--before $(BEFORE))
 
 docs: $(READY)  ## write the pages and the drawing of docs/ that are made from the code
 	$(BIN)/python -m docs.scripts.command_line_page
