@@ -88,26 +88,38 @@ def insights(
 
         foreseen = foresee(plan, own, quarter, as_at, measure_ids=measure_ids)
         parts.append(foreseen.drop(columns="quarter_id"))
-    return INSIGHTS.conform(_beside(report, parts))
+    return _beside(report, parts)
 
 
 def _beside(report: pd.DataFrame, parts: Collection[pd.DataFrame]) -> pd.DataFrame:
-    """PERFORMANCE with frames of one row per measure set beside it, blanks where they have none."""
-    joined = report.reset_index(drop=True)
+    """PERFORMANCE with frames of one row per measure set beside it, blanks where they have none.
+
+    Column by column: joins of frames of a hundred columns took longer than all they join.
+    """
+    columns = _arrays(report)
     for part in parts:
-        joined = joined.merge(part, on="measure_id", how="left", validate="one_to_one")
-    return pd.DataFrame(
-        {name: _filled(joined, name, kind) for name, kind in INSIGHTS.columns.items()}
-    )
+        index = pd.Index(part["measure_id"])
+        places = index.get_indexer(pd.Index(report["measure_id"]))  # refuses a measure twice
+        there = places >= 0
+        for name, values in _arrays(part).items():
+            if name not in columns:
+                columns[name] = _blank(INSIGHTS.columns[name], len(report))
+                columns[name][there] = values[places[there]]
+    missing = {
+        name: _blank(kind, len(report))
+        for name, kind in INSIGHTS.columns.items()
+        if name not in columns
+    }
+    return INSIGHTS.of(columns | missing)
 
 
-def _filled(joined: pd.DataFrame, name: str, kind: str) -> pd.Series:
-    if name not in joined:
-        return pd.Series(_BLANKS[kind], index=joined.index, dtype=kind)
-    if kind in (WHOLE, YES_NO):
-        filled = joined[name].astype("object").where(joined[name].notna(), _BLANKS[kind])
-        return filled.astype(np.dtype(kind))
-    return joined[name]
+def _arrays(frame: pd.DataFrame) -> dict[str, np.ndarray]:
+    """The columns of a frame that INSIGHTS has."""
+    return {str(name): frame[name].to_numpy() for name in frame if name in INSIGHTS.columns}
+
+
+def _blank(kind: str, length: int) -> np.ndarray:
+    return np.full(length, _BLANKS[kind], dtype=object if kind == TEXT else np.dtype(kind))
 
 
 def _later_without_figure(report: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
