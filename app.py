@@ -15,6 +15,7 @@ from kpis.ui.kit.messages import user_errors
 from kpis.ui.kit.pages import PAGES
 from kpis.ui.post.pages_for import pages_for_visitor, require_page, write_down_page
 from kpis.ui.post.signed_in import draw_signed_in
+from kpis.ui.state.store_trouble import say_what_is_gone
 
 ROOT = Path(__file__).parent
 
@@ -40,4 +41,5 @@ with page_frame(), user_errors():
     write_down_page(page.url_path)
     draw_signed_in()
     require_page(page.url_path)
+    say_what_is_gone()
     page.run()

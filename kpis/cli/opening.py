@@ -1,7 +1,4 @@
-"""Open what a command names: plan, store, figures, measure, quarter, time.
-
-A new store begins with the plan's first figures.
-"""
+"""Open what a command names: plan, store, figures, measure, quarter, time."""
 
 from collections.abc import Iterable
 from datetime import datetime, time
@@ -10,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpis.cli import options
+from kpis.cli.opening_store import open_store as open_store
 from kpis.cli.output import say
 from kpis.clock import in_utc, utc_now
 from kpis.errors import UsageError
@@ -24,7 +22,6 @@ from kpis.model import (
     local_administrator,
 )
 from kpis.periods import ReportingPeriod, period_containing
-from kpis.store import Store
 from kpis.words.empty_plan import no_measure_yet
 
 if TYPE_CHECKING:
@@ -80,22 +77,6 @@ def illustrative_for(store: Path) -> IllustrativeFor:
 def plan_now(chain: "Chain") -> Plan:
     """The plan in force today."""
     return chain.in_force(period_containing(utc_now().date(), Frequency.QUARTER))
-
-
-def open_store(path: Path, plan: "Plan | Chain") -> Store:
-    """The store, made and filled with the plan's first figures where there is none yet.
-
-    Of a chain they are those of its first plan that has some.
-    """
-    store = Store(path)
-    if not store.exists():
-        from kpis.use_cases.first_figures import load_first_figures
-
-        beginning = plan if isinstance(plan, Plan) else plan.beginning
-        holding = "with the plan's first figures" if beginning.first_figures else "that is empty"
-        say(f"No store at {path} yet: making one {holding}.")
-        load_first_figures(store, beginning)
-    return store
 
 
 def open_figures(

@@ -33,15 +33,16 @@ class Reading(Record):
     answers: Mapping[str, str]
 
 
-def open_reading(asked: options.ReadingAsked) -> Reading:
+def open_reading(asked: options.ReadingAsked, *, makes: bool = True, new: bool = False) -> Reading:
     """Open what the options of a command name, and refuse those that exclude each other.
 
+    makes, new: as `open_store` takes them.
     Raises UsageError, PlanError, StoreError and StoreBusy.
     """
     options.refuse_both(mapping=asked.mapping or None, no_mapping=asked.no_mapping or None)
     options.refuse_both(no_mapping=asked.no_mapping or None, period=asked.periods or None)
     chain = open_chain(asked.plan_folder, for_figures=True)
-    store = open_store(asked.store_path, chain)
+    store = open_store(asked.store_path, chain, makes=makes, new=new)
     store.read_ahead()  # while what follows is imported
     from kpis.use_cases.answers import answers_for
 

@@ -140,6 +140,24 @@ class Store(Senders, People, Releases, Preparations, Mails):
 
         return self._kept(("submissions",), submissions.submissions)
 
+    def trouble(self) -> str:
+        """A sentence where the store, or its folder of files, is gone; "" where both are there.
+
+        Asks the file system, and the store only where that folder is not there. Raises StoreError.
+        """
+        from kpis.store import files
+        from kpis.store.database import faults
+
+        if self.is_gone():
+            return str(faults.gone(self.path))
+        folder = files.folder_of(self.path)
+        if folder.is_dir() or not self.exists() or not self.has_submissions():
+            return ""
+        return (
+            f"The folder of submitted files, {folder}, is not there. Figures are unharmed; the "
+            "files they came in are missing. Put the folder back from the latest backup."
+        )
+
     def submission(self, submission_id: str) -> Submission:
         """Raises UnknownSubmission, with the nearest ids, when there is none of that id."""
         from kpis.store import submissions

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 ASKED_ELSEWHERE = frozenset(
     {
         *("exists", "version", "prepare", "path", "timeout", "read_ahead"),
+        *("is_gone", "trouble"),
         *("submit", "submit_first", "withdraw", "approve", "publish", "withdraw_release"),
         *("begin_preparation", "put_forward", "send_back", "comment_on_release"),
         *("resolve_comment", "schedule", "publish_due"),

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 DOOR = "kpis/ui/state/seen.py"
 # What they read is kept for all readers, and they ask before they hand it out; or it is asked who
 # it is that looks.
-WHOLE = {"kpis/ui/state/cache.py", "kpis/ui/state/visitor.py"}
+WHOLE = {"kpis/ui/state/cache.py", "kpis/ui/state/store_trouble.py", "kpis/ui/state/visitor.py"}
 # Works out what the next release would show, once for all who may publish.
 PREVIEW = "kpis/ui/publish/publishing.py"
 # Are called by use cases that have asked, or for readers who were asked.

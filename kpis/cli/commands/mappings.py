@@ -75,7 +75,7 @@ def answers(
     """
     from kpis.use_cases.answers import forget_answers
 
-    store = open_store(store_path, open_chain(plan_folder))
+    store = open_store(store_path, open_chain(plan_folder), makes=False)
     forgotten = forget_answers(store, by, to_forget, actor=local_administrator(by))
     kept = store.answers(by)
     if as_json:

@@ -47,7 +47,7 @@ def withdraw(
 
     if (submission_id is not None) == illustrative:
         raise UsageError("Give the ID of a submission or --illustrative, one of them.")
-    store = open_store(store_path, open_chain(plan_folder))
+    store = open_store(store_path, open_chain(plan_folder), makes=False)
     if submission_id is None:
         return _withdraw_illustrative(store, by=by, why=why, as_json=as_json)
     submission = withdraw_submission(store, submission_id, actor=local_administrator(by), why=why)

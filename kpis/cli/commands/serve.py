@@ -11,9 +11,10 @@ import click
 
 from kpis.cli import options
 from kpis.cli.opening import open_chain, plan_now
+from kpis.cli.opening_store import new_store, open_store, refuse_mistaken
 from kpis.cli.output import say
 from kpis.default_paths import ROOT
-from kpis.errors import PlanError, SettingsError, UsageError
+from kpis.errors import PlanError, SettingsError, StoreGone, UsageError
 from kpis.model import Holding
 from kpis.sign_in.ways_in import settings
 
@@ -30,12 +31,14 @@ from kpis.sign_in.ways_in import settings
     help="a further name that it answers to; may be repeated",
 )
 @click.option("--no-browser", is_flag=True, help="do not open a browser")
+@new_store
 @options.store_and_plan
 def serve(
     port: int,
     address: str,
     hosts: tuple[str, ...],
     no_browser: bool,
+    new: bool,
     store_path: Path,
     plan_folder: Path,
 ) -> int:
@@ -52,6 +55,7 @@ def serve(
     found = settings(store_path)  # what is wrong with them is told before anything is started
     if found is not None:
         _tell_of_roles_for_nothing(found.roles, plan_folder)
+    _make_or_refuse(store_path, plan_folder, new=new)
     _tell_what_others_read(store_path)
     _tell_of_mails(store_path)
     app = ROOT / "app.py"
@@ -87,6 +91,25 @@ def serve(
         os.chdir(ROOT)
         os.execvpe(command[0], command, environment)  # noqa: S606 this Python, our module
     return subprocess.call(command, env=environment, cwd=ROOT)  # noqa: S603 as above
+
+
+def _make_or_refuse(store_path: Path, plan_folder: Path, *, new: bool) -> None:
+    """Make the store where that is asked for, and refuse one whose name is likely a mistake.
+
+    One that is gone is no reason not to start: pages say so, and go on once it is back.
+    """
+    from kpis.store import Store
+
+    store = Store(store_path)
+    if store.exists():
+        return
+    if new:
+        open_store(store_path, open_chain(plan_folder), new=True)
+        return
+    try:
+        refuse_mistaken(store, store_path, makes=True)
+    except StoreGone as error:
+        say(f"kpis: {error}")
 
 
 def _tell_of_roles_for_nothing(roles: Mapping[str, Holding], plan_folder: Path) -> None:

@@ -47,7 +47,7 @@ def approve(
     from kpis.use_cases.signoff import approve_submission, figures_to_approve
 
     chain = open_chain(plan_folder)
-    store, plan = open_store(store_path, chain), chain.known
+    store, plan = open_store(store_path, chain, makes=False), chain.known
     actor = local_administrator(by)
     ids = list(dict.fromkeys(ids))
     approved, refused, code = [], [], 0

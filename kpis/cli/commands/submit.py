@@ -8,6 +8,7 @@ import click
 
 from kpis.cli import options
 from kpis.cli.opening import READER
+from kpis.cli.opening_store import new_store
 from kpis.cli.output import print_json, say
 from kpis.cli.reading import GIVE_PERIOD, mapping_document, open_reading, say_mapping
 from kpis.cli.returned_files import change_counts, contents_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 @click.option(
     "--warnings-note", default="", metavar="TEXT", help="why warnings do not stand in the way"
 )
+@new_store
 @options.as_json
 @options.store_and_plan
 def submit(
@@ -36,6 +38,7 @@ def submit(
     note: str,
     reason: str,
     warnings_note: str,
+    new: bool,
     as_json: bool,
     reading: options.ReadingAsked,
 ) -> int:
@@ -50,7 +53,7 @@ def submit(
     from kpis.use_cases.still_shown import still_as_before
     from kpis.use_cases.submit import submit_return
 
-    read = open_reading(reading)
+    read = open_reading(reading, makes=False, new=new)
     submissions, refused, code = [], [], 0
     for path, content in contents_of(files):
         file, used = open_file(content), None

@@ -21,6 +21,7 @@ async def health(scope: Scope, _receive: Receive, send: Send) -> None:
 class Ready:
     """`{"ready": true}`, or with status 503 `{"ready": false, "because": …}`.
 
+    Where the store was there and is gone, "sentence" says what to do.
     because: "plan" or "store", whichever cannot be opened; "stopping" once the server was asked to
     stop, while visits still have a moment. Why is in the log and on the pages.
     """
@@ -41,7 +42,8 @@ class Ready:
                 self._last = await asyncio.to_thread(self.because)
                 self._until = monotonic() + KEPT
         if self._last:
-            await _send(scope, send, 503, {"ready": False, "because": self._last})
+            sentence = _what_is_gone() if self._last == "store" else {}
+            await _send(scope, send, 503, {"ready": False, "because": self._last} | sentence)
         else:
             await _send(scope, send, 200, {"ready": True})
 
@@ -69,6 +71,17 @@ def what_is_missing() -> str:
     except KpisError:
         return "store"
     return ""
+
+
+def _what_is_gone() -> dict[str, object]:
+    """What is said of a store that was there and is gone, without its folders; {} for another."""
+    from kpis.ui.kit.sentence import without_folders
+
+    try:
+        store = Store(store_path())
+        return {"sentence": without_folders(store.trouble())} if store.is_gone() else {}
+    except KpisError:
+        return {}
 
 
 async def _send(scope: Scope, send: Send, status: int, document: dict[str, object]) -> None:

@@ -76,12 +76,13 @@ class _LastRead:
 def whole_store() -> Store:
     """The store, made and filled with the plan's first figures when there is none.
 
-    All of it, whoever looks: pages ask `seen.store` instead.
+    All of it, whoever looks: pages ask `seen.store` instead. In the place of one that is gone none
+    is made: what was read of it is still shown (`store_trouble`), and the rest raises StoreGone.
     """
     path = store_path()
     default_store = Store(path, timeout=PATIENCE)
     with _first_start:
-        if not default_store.exists():
+        if not (default_store.exists() or default_store.is_gone()):
             with st.spinner("Preparing the figures for the first time. This takes a few seconds."):
                 _fill(Store(path))
     return default_store

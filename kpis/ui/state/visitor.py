@@ -285,7 +285,7 @@ def _click(who: SignedIn, found: SignInSettings) -> SessionState:
 
 def _known(who: SignedIn) -> Actor:
     store = Store(store_path())
-    if not store.exists():  # which is being made: nobody was given a role in it
+    if not (store.exists() or store.is_gone()):  # it is being made: nobody was given a role in it
         return Actor(post="", name=who.name, origin=DASHBOARD)
     today = uk_date(utc_now())
     return _actor(store.path, store.version(), today, who.login, who.name, who.holdings)

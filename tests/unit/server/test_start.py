@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 import random
 import socket
 from collections.abc import AsyncIterator
@@ -16,6 +17,7 @@ from kpis.server.limits import Shares
 from kpis.server.open_files import allow_many
 from kpis.server.shell import Shell
 from kpis.server.watching.alive import Ready, what_is_missing
+from kpis.store.database.place import SIGN, queue_of
 
 
 def test_as_many_files_may_be_open_as_the_system_lets():
@@ -46,6 +48,18 @@ def test_what_is_missing_is_told_without_a_word_of_where_and_asked_for_now_and_t
         assert (told.status, told.body) == (503, b'{"ready": false, "because": "store"}')
     part._until = 0.0
     assert asked(part).status == 200
+
+
+def test_of_a_store_that_is_gone_it_is_said_what_to_do_without_its_folder(
+    monkeypatch, tmp_path, asked
+):
+    monkeypatch.setenv("KPIS_STORE", str(tmp_path / "kpis.duckdb"))
+    queue_of(tmp_path / "kpis.duckdb").write_bytes(SIGN)
+    told = asked(Ready())
+    assert told.status == 503
+    document = json.loads(told.body)
+    assert document["because"] == "store"
+    assert document["sentence"].startswith("There was a store at kpis.duckdb, and it is not there")
 
 
 async def says_ok(_scope, receive, send):

@@ -81,7 +81,7 @@ def access(
     """
     chain = open_chain(plan_folder)
     plan = plan_now(chain)
-    store, actor = open_store(store_path, chain), local_administrator(by)
+    store, actor = open_store(store_path, chain, makes=False), local_administrator(by)
     holding = Holding(
         role=_role(what[1]) if action == "give" and len(what) == 2 else Role.PUBLIC,
         post=post,

@@ -121,7 +121,7 @@ def verify(
         except OSError as error:
             raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
     else:
-        store = open_store(store_path, open_chain(plan_folder))
+        store = open_store(store_path, open_chain(plan_folder), makes=False)
         done = use_case.verify(store, noted, actor=READER)
     if as_json:
         print_json(_verified(done))

@@ -25,7 +25,7 @@ def publish_due(as_json: bool, store_path: Path, plan_folder: Path) -> int:
     from kpis.use_cases.due import publish_due as publish_all_due
 
     chain = open_chain(plan_folder)
-    store = open_store(store_path, chain)
+    store = open_store(store_path, chain, makes=False)
     made = publish_all_due(store)
     if made:
         send_after_publishing(store, lambda: chain)

@@ -58,7 +58,7 @@ def mail(
     if at_once and not send:
         raise UsageError("--now is for --send.")
     chain = open_chain(plan_folder)
-    plan, store = plan_now(chain), open_store(store_path, chain)
+    plan, store = plan_now(chain), open_store(store_path, chain, makes=False)
     actor, failed = local_administrator(by), 0
     if is_test:
         _test(store, plan, address)

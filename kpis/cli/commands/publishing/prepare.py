@@ -62,7 +62,7 @@ def prepare(
         raise UsageError(f"{asked[0]} needs --period: say of which quarter.")
     chain = open_chain(plan_folder, for_figures=True)
     quarter = parse_quarter(period) if period else None
-    store = open_store(store_path, chain)
+    store = open_store(store_path, chain, makes=False)
     if quarter and asked:
         actor = local_administrator(by)
         _act(store, chain, quarter, asked[0], actor, why=why, comment=comment, resolve=resolve)

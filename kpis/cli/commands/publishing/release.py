@@ -101,7 +101,7 @@ def release(
     due = uk_moment_of(at)
     chain = open_chain(plan_folder, for_figures=True)
     quarter = parse_quarter(period)
-    store, plan = open_store(store_path, chain), chain.in_force(quarter)
+    store, plan = open_store(store_path, chain, makes=False), chain.in_force(quarter)
     kinds = ALL_WARNINGS if ALL in accepted else {ReleaseWarning(kind) for kind in accepted}
     said: dict[str, Any] = {"note": note, "reason": reason, "accepted": kinds}
     said["actor"] = local_administrator(by)
