@@ -45,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _told(argv: list[str]) -> int:
     try:
+        _refuse_no_text(argv)
         return _run(argv)
     except click.UsageError as error:
         _report_wrong_use(error)
@@ -60,6 +61,19 @@ def _told(argv: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+
+
+def _refuse_no_text(argv: Sequence[str]) -> None:
+    """Raises UsageError where something is no text in UTF-8: nothing that is kept could say it."""
+    for each in argv:
+        try:
+            each.encode()
+        except UnicodeEncodeError as error:
+            shown = each.encode(errors="surrogateescape").decode(errors="replace")
+            raise UsageError(
+                f"{shown!r} is no text in UTF-8. Type it anew; where it is the name of a file, "
+                "give the file another."
+            ) from error
 
 
 def _run(argv: list[str]) -> int:

@@ -275,7 +275,7 @@ def uk_moment_of(text: str | None) -> datetime | None:
     if len(text) <= len("2026-12-01"):
         raise UsageError(f"Say at what time of the day: {text}T09:30.")
     if moment.tzinfo:
-        return in_utc(moment)
+        return _reckoned(text, moment)
     try:
         return from_uk_time(moment)
     except ValueError as error:
@@ -292,4 +292,13 @@ def moment_of(text: str | None) -> datetime | None:
         raise UsageError(f"{text!r} is no time. Write it as 2019-11-01.") from None
     if len(text) <= len("2019-11-01"):
         moment = datetime.combine(moment, time.max)
-    return in_utc(moment)
+    return _reckoned(text, moment)
+
+
+def _reckoned(text: str, moment: datetime) -> datetime:
+    """In UTC. Raises UsageError for a moment that lies before the first year then, or after the
+    last."""
+    try:
+        return in_utc(moment)
+    except OverflowError:
+        raise UsageError(f"{text!r} is no time in UTC: the years are 1 to 9999.") from None

@@ -1,11 +1,13 @@
 """Files of returns as commands take them, and what is said of them in documents."""
 
+import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kpis.cli.output import say
-from kpis.errors import UsageError
+from kpis.errors import UnreadableReturn, UsageError
 from kpis.model import Change
 
 if TYPE_CHECKING:
@@ -15,20 +17,38 @@ if TYPE_CHECKING:
 
 
 def contents_of(files: Sequence[Path]) -> Iterator[tuple[Path, bytes]]:
-    """Each return with its bytes; a compressed folder gives the files in it. Raises UsageError."""
+    """Each return with its bytes; a compressed folder gives the files in it.
+
+    Raises UsageError for what is no file, and UnreadableReturn for one that may not be read,
+    before any is taken.
+    """
     from kpis.use_cases.folders import returns_in
 
-    if folder := next((path for path in files if path.is_dir()), None):
+    if folder := next((path for path in files if os.path.isdir(path)), None):
         raise UsageError(f"{folder} is a folder: name the files in it.")
-    missing = [str(path) for path in files if not path.is_file()]
+    closed = {path: why for path in files if (why := _why_closed(path))}
+    missing = [str(path) for path, why in closed.items() if why.errno == errno.ENOENT]
     if missing:
         raise UsageError(f"There is no file {', '.join(missing)}.")
+    for path, why in closed.items():
+        raise UnreadableReturn(
+            f"{path} cannot be read: {why.strerror}. Have whoever it is of let you read it."
+        )
     for path in files:
         contents, not_taken = returns_in(path.name, path.read_bytes())
         if not_taken:
             say(not_taken)
         for name, content in contents:
             yield path.with_name(name), content
+
+
+def _why_closed(path: Path) -> OSError | None:
+    """Why a file cannot be opened; None where it can."""
+    try:
+        with path.open("rb"):
+            return None
+    except OSError as error:
+        return error
 
 
 def change_counts(changes: "pd.DataFrame") -> dict[str, int]:

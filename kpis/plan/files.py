@@ -6,6 +6,7 @@ value is replaced by None (TOML itself has no such value): a rule that meets Non
 value is there and already reported, and passes over it.
 """
 
+import os
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -67,10 +68,23 @@ class PlanFiles:
         yield from self.filled.items()
 
 
+def _why_not_opened(folder: Path) -> str:
+    """Why nothing can be read of a folder; "" where that is not so."""
+    try:
+        if not folder.is_dir():
+            return "There is none. Name the folder of a plan.toml."
+        with os.scandir(folder) as found:
+            for each in found:
+                each.stat()
+    except OSError as error:
+        return f"It cannot be opened: {error.strerror}."
+    return ""
+
+
 def read_plan_files(folder: Path) -> PlanFiles:
     """Read and check every file of the folder by itself; raises nothing."""
-    if not folder.is_dir():
-        absent = fault(str(folder), "folder", "There is none. Name the folder of a plan.toml.")
+    if sentence := _why_not_opened(folder):
+        absent = fault(str(folder), "folder", sentence)
         return PlanFiles(
             folder=folder,
             tables={},

@@ -29,8 +29,11 @@ def settings(store: Path | None = None) -> SignInSettings | None:
     where they cannot be used.
     """
     path = access_file(store)
-    if "KPIS_ACCESS" not in os.environ and not path.exists():
-        return None
+    try:
+        if "KPIS_ACCESS" not in os.environ and not path.exists():
+            return None
+    except OSError as error:  # nobody is let in because a file may not be looked for
+        raise SettingsError(f"{path} cannot be opened: {error.strerror}.") from error
     return _read(path)
 
 

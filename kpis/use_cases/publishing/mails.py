@@ -56,7 +56,7 @@ def settings_for(store: Store) -> MailSettings:
     Raises SettingsError with everything that is wrong.
     """
     path = mail_file(store.path)
-    if not (os.environ.get("KPIS_MAIL") or path.exists()):
+    if not (os.environ.get("KPIS_MAIL") or os.path.lexists(path)):
         return MailSettings()
     return read_settings(path)
 
