@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test coverage soak check format bench load docs screenshots lock audit hooks browser clean
+.PHONY: help run test coverage soak check format bench load docs screenshots lock audit hooks browser strace clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -29,7 +29,7 @@ coverage: $(READY) browser  ## run every test and say which lines none of them r
 	$(BIN)/coverage report
 	$(BIN)/coverage report --fail-under=100 --include="$(HELD_WHOLE)"
 
-soak: $(READY)  ## run the tests that take minutes, which `make test` leaves out
+soak: $(READY) strace  ## run the tests that take minutes, which `make test` leaves out
 	$(BIN)/pytest -n 3 -m soak
 	$(BIN)/pytest -n 3 -m "hypothesis and not soak" --hypothesis-profile=soak
 
@@ -80,6 +80,13 @@ browser:
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			apt-get update -qq && apt-get install -y -qq poppler-utils; \
 		else echo "A test reads PDFs by pdftotext (poppler-utils) where it is installed."; \
+		fi; }
+
+strace:
+	@command -v strace >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq strace; \
+		else echo "make soak fails system calls by strace: install it with your package manager."; \
 		fi; }
 
 $(READY): requirements.lock pyproject.toml

@@ -46,6 +46,16 @@ class Process:
         self._running.kill()
         self._running.join()
 
+    def said_before_it_died(self) -> list[str]:
+        """What it had sent when it was killed and nobody had heard yet."""
+        said = []
+        while self._worker.poll():
+            try:
+                said.append(self._worker.recv())
+            except (EOFError, ConnectionResetError):
+                break
+        return said
+
     def finish(self) -> list[str]:
         """What else it says until it ends well. Fails when it ends with a traceback."""
         said = list(iter(self.hears, ""))

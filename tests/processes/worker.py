@@ -7,6 +7,7 @@ import os
 import secrets
 import threading
 import time
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from multiprocessing.connection import Connection
@@ -189,6 +190,51 @@ def read(store: Store) -> None:
     say(str(len(store.outturns())))
 
 
+def do(store: Store, act: str, room: str = "") -> None:
+    """An act of the table, told once it is done, or why it is not.
+
+    room: bytes that a file may have, as on a disk that is nearly full; "" for any.
+    """
+    from kpis.errors import KpisError
+    from tests.processes import acts
+
+    say("ready")
+    wait_for_a_word()
+    if room:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(room), int(room)))
+    try:
+        acts.ACTS[act].do(store.path.parent)
+    except KpisError as told:
+        say(str(told))
+    else:
+        say("done")
+
+
+def recover(store: Store, fault: str) -> None:
+    """Approve while the disk fails; then go on in the same process, beside another store."""
+    from kpis.errors import KpisError, NotAllowed
+    from tests.processes.failing import failing, in_one_thread
+
+    in_one_thread()
+    beside = Store(store.path.with_name("beside.duckdb"), timeout=30)
+    beside.prepare()
+    (submission_id,) = store.submissions()["submission_id"]
+    with opened(beside.path, writing=False) as reader, failing(fault) as in_failing_thread:
+        reader.execute("SELECT count(*) FROM revision").fetchall()
+        try:
+            in_failing_thread(lambda: store.approve(submission_id, by="Head"))
+        except KpisError as told:
+            say(str(told))
+    say(str(len(store.submissions())))
+    with suppress(NotAllowed):  # it may have been kept all the same, and the sentence says so
+        store.approve(submission_id, by="Head")
+    say(store.submission(submission_id).approved_by)
+    say(submit(beside, "beside", 1)[:2])
+    say(str(len(beside.submissions())))
+
+
 ACTS = {
     act.__name__: act
     for act in (
@@ -200,6 +246,8 @@ ACTS = {
         write_on_a_full_disk,
         publish,
         read,
+        do,
+        recover,
     )
 }
 
