@@ -76,6 +76,11 @@ browser:
 			apt-get update -qq && apt-get install -y -qq chromium fonts-dejavu-core; \
 		else echo "The browser tests need Chromium: install it with your package manager."; \
 		fi; }
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq postgresql; \
+		else echo "The tests of a store of several machines need PostgreSQL's server."; \
+		fi; }
 	@command -v pdftotext >/dev/null || { \
 		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 			apt-get update -qq && apt-get install -y -qq poppler-utils; \

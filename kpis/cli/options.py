@@ -18,8 +18,19 @@ F = TypeVar("F", bound=Callable[..., Any])
 # Whether a file is there, and can be read, is said by the command that opens it.
 PATH = click.Path(readable=False, path_type=Path)
 
+
+class _StoreAddress(click.ParamType):
+    """A store's file, or the address of a lake: the path by which it is known."""
+
+    name = "store"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Path:  # noqa: ARG002 click's own
+        return value if isinstance(value, Path) else default_paths.store_at(value)
+
+
+STORE = _StoreAddress()
 _STORE: dict[str, Any] = {
-    "type": PATH,
+    "type": STORE,
     "default": default_paths.store_path,
     "metavar": "FILE",
     "help": f"the store (default: {default_paths.DEFAULT_STORE}, or KPIS_STORE)",

@@ -14,26 +14,31 @@ by the next attempt.
 """
 
 import hashlib
-import secrets
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from kpis.errors import StoreError
-from kpis.store.database.durable import real_path, settle, write_through
+from kpis.lake_address import is_lake
+from kpis.store.database.durable import real_path
 from kpis.store.database.faults import as_store_errors
-from kpis.store.database.private import private
+from kpis.store.objects import Objects, kept_beside
 
 MISSING, ALTERED = "missing", "altered"
 
 
 def folder_of(store: Path) -> Path:
-    """The folder of a store's files: `kpis.files` beside `kpis.duckdb`.
+    """The folder of the files of a store that is a file: `kpis.files` beside `kpis.duckdb`.
 
     Beside the file itself, also where the store is named by a symbolic link to it: whoever comes
     by another way finds the same files.
     """
     return real_path(store).with_suffix(".files")
+
+
+def kept(store: Path) -> Objects:
+    """The files of any store, as objects: a file of SHA-256 ab12… is the object "ab/ab12…"."""
+    return kept_beside(real_path(store), "files")
 
 
 def keep(store: Path, content: bytes) -> str:
@@ -42,11 +47,10 @@ def keep(store: Path, content: bytes) -> str:
     One that was altered or cut short is written anew. Raises StoreError when it cannot be written.
     """
     sha256 = hashlib.sha256(content).hexdigest()
-    target = address_of(store, sha256)
-    with as_store_errors(store), private():
-        if not _is_there(target, sha256):
-            _write(target, content)
-        settle(target.parent)  # also where an earlier attempt came only as far as its name
+    with _as_errors(store):
+        files, name = kept(store), name_of(sha256)
+        if not files.put(name, content) and not _is_there(files, sha256):
+            files.replace(name, content)
     return sha256
 
 
@@ -56,42 +60,27 @@ def not_as_kept(store: Path, contents: Iterable[bytes]) -> dict[str, str]:
     return {sha256: state for sha256 in found if (state := fault(store, sha256))}
 
 
-def _write(target: Path, content: bytes) -> None:
-    """All of it under its name, or nothing."""
-    new = [each for each in (target.parent, target.parent.parent) if not each.exists()]
-    target.parent.mkdir(parents=True, exist_ok=True)
-    for folder in new:
-        settle(folder.parent)
-    draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}")
-    try:
-        write_through(draft, content)
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-
-
-def _is_there(path: Path, sha256: str) -> bool:
+def _is_there(files: Objects, sha256: str) -> bool:
     """Whether it is, as it was kept: by its content, for somebody may have altered it in place."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest() == sha256
+        return hashlib.sha256(files.get(name_of(sha256))).hexdigest() == sha256
     except FileNotFoundError:
         return False
 
 
 def fetch(store: Path, sha256: str) -> bytes:
     """The file with that SHA-256. Raises StoreError when it is missing or has been altered."""
+    files = kept(store)
     try:
-        content = address_of(store, sha256).read_bytes()
+        content = files.get(name_of(sha256))
     except OSError as error:
         raise StoreError(
-            f"The submitted file {sha256[:12]}… is missing from {folder_of(store)}. "
+            f"The submitted file {sha256[:12]}… is missing from {files.place}. "
             "Put it back from the latest backup; the figures themselves are unharmed."
         ) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise StoreError(
-            f"The submitted file {sha256[:12]}… in {folder_of(store)} has been altered. "
+            f"The submitted file {sha256[:12]}… in {files.place} has been altered. "
             "Put it back from the latest backup; the figures themselves are unharmed."
         )
     return content
@@ -99,21 +88,52 @@ def fetch(store: Path, sha256: str) -> bytes:
 
 def fault(store: Path, sha256: str) -> str:
     """MISSING or ALTERED where a file is not there as it was kept; "" where it is."""
-    path = address_of(store, sha256)
+    files = kept(store)
     try:
-        found = path.stat()
-        state = found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-        whole = _was_whole(path, sha256, state)
+        state = files.state(name_of(sha256))
+        if state and _found_whole.get((files.place, sha256)) == state:
+            return ""
+        whole = bool(state) and _is_there(files, sha256)
     except OSError:
         return MISSING
-    return "" if whole else ALTERED
+    if whole:
+        _remember(files.place, sha256, state)
+    return "" if whole else ALTERED if state else MISSING
 
 
-@lru_cache(maxsize=4096)
-def _was_whole(path: Path, sha256: str, state: tuple[int, ...]) -> bool:  # noqa: ARG001 looked at once for each state
-    return _is_there(path, sha256)
+# The state in which a file was found whole, by place and SHA-256: it is looked at once for each.
+_found_whole: dict[tuple[str, str], str] = {}
+_MOST_REMEMBERED = 4096
+
+
+def _remember(place: str, sha256: str, state: str) -> None:
+    while len(_found_whole) >= _MOST_REMEMBERED:
+        _found_whole.pop(next(iter(_found_whole)), None)
+    _found_whole[place, sha256] = state
+
+
+def name_of(sha256: str) -> str:
+    """The name under which a file is kept."""
+    return f"{sha256[:2]}/{sha256}"
+
+
+def where(store: Path, sha256: str) -> str:
+    """Where a file is kept, for whoever puts it back."""
+    return kept(store).where(name_of(sha256))
 
 
 def address_of(store: Path, sha256: str) -> Path:
-    """Where a file is kept."""
-    return folder_of(store) / sha256[:2] / sha256
+    """Where a file of a store that is a file is kept."""
+    return folder_of(store) / name_of(sha256)
+
+
+@contextmanager
+def _as_errors(store: Path) -> Iterator[None]:
+    if not is_lake(store):
+        with as_store_errors(store):
+            yield
+        return
+    from kpis.store.database.lake.lake_faults import as_lake_errors
+
+    with as_lake_errors(store):
+        yield

@@ -46,7 +46,7 @@ def missing_files(
             sha256=sha256,
             as_sent=as_sent,
             altered=state == files.ALTERED,
-            address=str(files.address_of(store, sha256)),
+            address=files.where(store, sha256),
             known_since=since.get(sha256),
         )
         for submission_id, file_name, sha256, as_sent, state in found

@@ -162,6 +162,7 @@ PACKAGES = {
     "plotly": {"charts", "ui"},
     "duckdb": {"store"},
     "obstore": {"store"},
+    "psycopg": {"store"},
     "openpyxl": {"readers", "template", "plan_book"},
     "python_calamine": {"readers"},
     "pydantic": {"plan"},

@@ -81,8 +81,8 @@ def serve(
             # The server starts in another folder.
             **{
                 name: str(Path(os.environ[name]).resolve())
-                for name in ("KPIS_ACCESS", "KPIS_MAIL")
-                if os.environ.get(name)
+                for name in ("KPIS_ACCESS", "KPIS_MAIL", "KPIS_LOCAL", "KPIS_STORE_DATA")
+                if os.environ.get(name) and "://" not in os.environ[name]
             },
         }
     )

@@ -28,6 +28,7 @@ from typing import TypeVar
 
 import duckdb
 
+from kpis.lake_address import is_lake
 from kpis.store.database import faults
 from kpis.store.database.durable import real_path
 from kpis.store.database.log import refuse_damaged_log
@@ -77,6 +78,16 @@ def opened(
     Raises StoreBusy when the file does not become free within `timeout` seconds, StoreError
     with a sentence when it is missing, damaged or may not be opened.
     """
+    if is_lake(path):
+        from kpis.store.database.lake import connect as lake
+
+        with (
+            used(writing=writing) as use,
+            lake.opened(path, writing=writing, timeout=timeout) as connection,
+        ):
+            use.comes()
+            yield connection
+        return
     path = real_path(path)
     deadline = time.monotonic() + timeout
     try:
@@ -103,6 +114,12 @@ def in_turn(path: Path, timeout: float) -> Iterator[None]:
     What is written is for this account alone. Raises StoreBusy when the turn does not come within
     `timeout` seconds.
     """
+    if is_lake(path):
+        from kpis.store.database.lake import catalogue
+
+        with catalogue.in_turn(path, timeout):
+            yield
+        return
     deadline = time.monotonic() + timeout
     with ExitStack() as held:
         held.enter_context(private())
@@ -115,11 +132,19 @@ def in_turn(path: Path, timeout: float) -> Iterator[None]:
 
 
 @contextmanager
-def transaction(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Everything in the block is kept together, or nothing of it."""
+def transaction(connection: duckdb.DuckDBPyConnection, path: Path | None = None) -> Iterator[None]:
+    """Everything in the block is kept together, or nothing of it.
+
+    path: of the store where others may write to it at the same time but for the turn, as to a lake:
+    nothing is kept where somebody did.
+    """
     connection.execute("BEGIN")
     try:
         yield
+        if path is not None and is_lake(path):
+            from kpis.store.database.lake import connect as lake
+
+            lake.raise_fence(connection)
         connection.execute("COMMIT")
     except BaseException:
         with suppress(duckdb.Error):  # a commit that failed has ended the transaction itself

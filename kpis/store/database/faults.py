@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 
 from kpis.errors import StoreBusy, StoreError, StoreGone
+from kpis.lake_address import in_words
 from kpis.store.database.place import was_here
 from kpis.store.database.write_queue import NotYet
 
@@ -38,7 +39,7 @@ _MISSING = ("database does not exist",)
 
 def busy(path: Path, seconds: float) -> StoreBusy:
     return StoreBusy(
-        f"The store {path} is in use by another program that did not finish within "
+        f"The store {in_words(path)} is in use by another program that did not finish within "
         f"{seconds:g} seconds. Nothing was changed. Try again in a minute."
     )
 
@@ -47,7 +48,8 @@ def missing(path: Path) -> StoreError:
     if was_here(path):
         return gone(path)
     return StoreError(
-        f"There is no store at {path}. Check the name, or start the dashboard to make one."
+        f"There is no store at {in_words(path)}. "
+        "Check the name, or start the dashboard to make one."
     )
 
 
@@ -76,14 +78,14 @@ def damaged_log(path: Path) -> StoreError:
 
 def later_version(path: Path) -> StoreError:
     return StoreError(
-        f"The store {path} was made by a later version of this program. "
+        f"The store {in_words(path)} was made by a later version of this program. "
         "Update the program and try again; the store is unharmed."
     )
 
 
 def another_database(path: Path) -> StoreError:
     return StoreError(
-        f"{path} is a database of something else, not a store of this program. "
+        f"{in_words(path)} is a database of something else, not a store of this program. "
         "It was left as it is. Give another name for the store."
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
 from kpis.errors import StoreError
+from kpis.lake_address import is_lake
 from kpis.store.database.durable import real_path
 from kpis.store.database.place import last_version, meet, was_here
 from kpis.store.values import TIMEOUT
@@ -35,8 +36,13 @@ class OpenStore:
     def exists(self) -> bool:
         """Whether there is a file at the path; when we made it, it is a whole store.
 
-        Raises StoreError where that cannot be said: in a folder that may not be entered, say.
+        Raises StoreError where that cannot be said: in a folder that may not be entered, say, or
+        of a lake whose Postgres does not answer.
         """
+        if is_lake(self.path):
+            from kpis.store.database.lake import catalogue
+
+            return catalogue.exists(self.path)
         try:
             self.path.stat()
         except (FileNotFoundError, NotADirectoryError):
@@ -63,8 +69,13 @@ class OpenStore:
 
         Take it *before* reading what is cached under it: then a write in between makes the
         token old, never the figures. Of a store that this process has met, and that is gone, it
-        is the last one: what was read of it stays readable.
+        is the last one: what was read of it stays readable. Of a lake it may be as old as
+        `catalogue.BELIEVED`; raises StoreError where Postgres does not answer.
         """
+        if is_lake(self.path):
+            from kpis.store.database.lake import catalogue
+
+            return catalogue.version(self.path)
         found = _state_of(self.path)
         if found == ABSENT:
             return last_version(self.path) or f"{ABSENT}_{ABSENT}"
@@ -108,7 +119,7 @@ class OpenStore:
         self._require()
         with connect.opened(self.path, writing=True, timeout=self.timeout) as connection:
             schema.bring_up_to_date(connection, self.path, utc_now())
-            with connect.transaction(connection):
+            with connect.transaction(connection, self.path):
                 yield connection
 
     def _require(self) -> None:

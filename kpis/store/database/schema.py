@@ -6,6 +6,7 @@ from pathlib import Path
 
 import duckdb
 
+from kpis.lake_address import is_lake
 from kpis.model import the_program
 from kpis.store import audit
 from kpis.store.database import faults
@@ -35,8 +36,13 @@ def prepare(
     anew: also where there was a store that is gone; else StoreGone is raised.
     Raises StoreError for a store of a later version, a damaged file or another database.
     """
-    with faults.as_store_errors(path):
-        there = path.exists()
+    if is_lake(path):
+        from kpis.store.database.lake import catalogue
+
+        there = catalogue.exists(path)
+    else:
+        with faults.as_store_errors(path):
+            there = path.exists()
     if not there:
         _make(path, now, timeout, fill, anew=anew)
         return
@@ -63,11 +69,15 @@ def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path, now: dat
     version = version_of(connection, path)
     if version == LATEST:
         return
-    with transaction(connection):
-        for number in range(version + 1, LATEST + 1):
-            connection.execute(MIGRATIONS[number])
-            connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, now])
-        audit.note(connection, now, BY_ITSELF, "prepare", particulars={"version": LATEST})
+    with transaction(connection, path):
+        _take_steps(connection, version, now)
+
+
+def _take_steps(connection: duckdb.DuckDBPyConnection, version: int, now: datetime) -> None:
+    for number in range(version + 1, LATEST + 1):
+        connection.execute(MIGRATIONS[number])
+        connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, now])
+    audit.note(connection, now, BY_ITSELF, "prepare", particulars={"version": LATEST})
 
 
 def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
@@ -88,10 +98,27 @@ def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
     return int(version)
 
 
+def _make_in_lake(path: Path, now: datetime, timeout: float, fill: Fill | None) -> None:
+    """The same in a lake: one transaction from its first table to what it is filled with."""
+    from kpis.store.database.lake import connect as lake
+
+    with opened(path, writing=True, timeout=timeout) as connection:
+        if version_of(connection, path):  # another process was first
+            return
+        with transaction(connection):
+            lake.make_fence(connection)
+            _take_steps(connection, 0, now)
+            if fill is not None:
+                fill(connection)
+
+
 def _make(
     path: Path, now: datetime, timeout: float, fill: Fill | None, *, anew: bool = False
 ) -> None:
     """Give the path a store in one step, so that no process ever meets half of one."""
+    if is_lake(path):
+        _make_in_lake(path, now, timeout, fill)
+        return
     with faults.as_store_errors(path):
         with private():
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from kpis.store.database.private import private
 from kpis.store.objects.objects import checked
 
 # What a file system says that has no second names for files, as some shares have none.
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
+# What systems answer whose folders need not, or cannot, be told.
+_NOT_NEEDED = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 
 class FolderObjects:
@@ -41,7 +42,7 @@ class FolderObjects:
             status = self._path(name).stat()
         except FileNotFoundError:
             return ""
-        return f"{status.st_ino:x}.{status.st_size:x}.{status.st_mtime_ns:x}"
+        return f"{status.st_ino:x}.{status.st_size:x}.{status.st_mtime_ns:x}.{status.st_ctime_ns:x}"
 
     def names(self, under: str = "") -> Iterator[str]:
         folder = self._path(under) if under else self._folder
@@ -64,18 +65,17 @@ class FolderObjects:
         if not replace and target.exists():
             _sync(target.parent)  # whoever put it there may have been stopped before that
             return False
-        with private():
-            self._make(target.parent)
-            draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-            try:
-                with draft.open("xb") as file:
-                    file.write(content)
-                    file.flush()
-                    os.fsync(file.fileno())
-                kept = _renamed(draft, target) if replace else _named(draft, target)
-            finally:
-                with suppress(OSError):
-                    draft.unlink(missing_ok=True)
+        self._make(target.parent)
+        draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+        try:
+            with open(draft, "xb", opener=_for_its_owner) as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            kept = _renamed(draft, target) if replace else _named(draft, target)
+        finally:
+            with suppress(OSError):
+                draft.unlink(missing_ok=True)
         _sync(target.parent)
         return kept
 
@@ -84,8 +84,13 @@ class FolderObjects:
         if folder.is_dir():
             return
         self._make(folder.parent)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
         _sync(folder.parent)
+
+
+def _for_its_owner(path: str, flags: int) -> int:
+    """Open a file that its owner alone may read and change, as all of a store."""
+    return os.open(path, flags, 0o600)
 
 
 def _renamed(draft: Path, target: Path) -> bool:
@@ -109,12 +114,15 @@ def _named(draft: Path, target: Path) -> bool:
 
 
 def _sync(folder: Path) -> None:
-    """See that a name in a folder outlasts a loss of power, on systems where that is asked for."""
+    """See that the names in a folder outlast a loss of power, where systems are asked for that."""
     if os.name != "posix":
         return
     opened = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(opened)
+    except OSError as error:
+        if error.errno not in _NOT_NEEDED:
+            raise
     finally:
         os.close(opened)
 

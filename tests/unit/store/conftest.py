@@ -1,7 +1,8 @@
 """A store in a folder of its own, and returns made by hand to put into it."""
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from kpis.model import Provenance, Submission
 from kpis.store import Incoming, Store
 
 NOON = datetime(2019, 10, 14, 12)
+# The same tests of a store that several machines use: as `tests/lake` runs them.
+ON_A_LAKE = os.environ.get("KPIS_TEST_STORE") == "lake"
 
 BLANK: dict[str, Any] = {
     "measure_id": "recycling",
@@ -53,9 +56,25 @@ def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def empty_lake(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], Any]]:
+    """Gives a block in which a prepared lake is: `with empty_lake(tmp_path) as path`."""
+    from tests.lake import lakes
+    from tests.lake.servers import postgres_server
+
+    folder = tmp_path_factory.mktemp("empty_lake")
+    with postgres_server() as postgres, lakes.empty_lake(postgres, folder, NOON) as template:
+        yield lambda folder: lakes.new_lake(postgres, folder, template=template)
+
+
 @pytest.fixture
-def store(tmp_path: Path, empty_store: Path) -> Store:
-    return Store(Path(shutil.copy(empty_store, tmp_path / "kpis.duckdb")), timeout=5)
+def store(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
+    if ON_A_LAKE:
+        with request.getfixturevalue("empty_lake")(tmp_path) as path:
+            yield Store(path, timeout=5)
+    else:
+        empty = request.getfixturevalue("empty_store")
+        yield Store(Path(shutil.copy(empty, tmp_path / "kpis.duckdb")), timeout=5)
 
 
 @pytest.fixture
