@@ -49,6 +49,7 @@ COMMANDS = {
     "audit": ("people.audit", "Who did what to the store, and when."),
     "verify": ("people.audit", "Whether the audit is whole, or was changed."),
     "access": ("people.access", "List who has which role, give one, take one."),
+    "move-store": ("move_store", "Move the store to another address, and see that it is whole."),
     "serve": ("serve", "Open the dashboard."),
 }
 

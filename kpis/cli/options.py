@@ -19,7 +19,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 PATH = click.Path(readable=False, path_type=Path)
 
 
-class _StoreAddress(click.ParamType):
+class _StoreAddress(click.ParamType["Path"]):
     """A store's file, or the address of a lake: the path by which it is known."""
 
     name = "store"

@@ -1,0 +1,1 @@
+"""A store moved to another address: from a file to a lake, and back."""

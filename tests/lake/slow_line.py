@@ -1,0 +1,40 @@
+"""A line to a server on this machine that takes its time, as one to another house does."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+
+@contextmanager
+def slow_line(port: int, seconds: float) -> Iterator[int]:
+    """A port of this machine that leads to another, there and back in so many seconds."""
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+
+    async def carry(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(OSError):
+            while data := await reader.read(65536):
+                loop.call_later(seconds / 2, _send, writer, data)
+        loop.call_later(seconds / 2, writer.close)
+
+    async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        there, back = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(carry(reader, back), carry(there, writer))
+
+    async def listen() -> asyncio.Server:
+        return await asyncio.start_server(accept, "127.0.0.1", 0)
+
+    server = asyncio.run_coroutine_threadsafe(listen(), loop).result(10)
+    try:
+        yield int(server.sockets[0].getsockname()[1])
+    finally:
+        loop.call_soon_threadsafe(server.close)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(10)
+
+
+def _send(writer: asyncio.StreamWriter, data: bytes) -> None:
+    with suppress(OSError, RuntimeError):
+        writer.write(data)
