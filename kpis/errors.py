@@ -21,7 +21,9 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     │   ├── NotReadyToPublish 18  the quarter has a fault, or a warning that nobody accepted
     │   ├── NotAllowed        19  what is stored does not allow it: withdrawn or approved before
     │   │   └── AccessRefused 20  no role of whoever asks allows it; the audit has it
-    │   └── AuditBroken       21  an entry of the audit was changed, or is missing
+    │   ├── AuditBroken       21  an entry of the audit was changed, or is missing
+    │   ├── BackupError       25  a backup is none, is damaged or could not be written or restored
+    │   └── StoreNotWhole     26  what a store holds is not as it was stored
     ├── SettingsError        22   a file that says how people sign in or mails go cannot be used
     ├── ExportError          23   a document cannot be made with what it was given, as a logo
     ├── MailNotSent          24   a mail did not go; it is tried again, unless it was a test
@@ -120,6 +122,18 @@ class AuditBroken(StoreError):
     """The audit is not whole. The message names what is wrong with it."""
 
     exit_code = 21
+
+
+class BackupError(StoreError):
+    """A file is no backup or a damaged one, one cannot be written, or its place is taken."""
+
+    exit_code = 25
+
+
+class StoreNotWhole(StoreError):
+    """A file is missing, a row is gone or changed. What it is was told; nothing was changed."""
+
+    exit_code = 26
 
 
 class SettingsError(KpisError):

@@ -281,6 +281,20 @@ def four_releases(tmp_path_factory: pytest.TempPathFactory, whole_store: Path) -
 
 
 @pytest.fixture(scope="session")
+def eventful(tmp_path_factory: pytest.TempPathFactory, fictional_plan: Plan) -> Path:
+    """A store of `tests.everything`, no table of it empty, for all workers. Only to be read."""
+    from tests.everything import everything
+
+    folder = _folder_of_all_workers(tmp_path_factory, "eventful")
+    made = folder / "made"
+    with in_turn(folder / "making", timeout=300):
+        if not made.exists():
+            everything(folder / "kpis.duckdb", fictional_plan)
+            made.touch()
+    return folder / "kpis.duckdb"
+
+
+@pytest.fixture(scope="session")
 def as_first_version() -> Callable[[Path], None]:
     """Make of a store what the first version of the program would have made of it."""
 

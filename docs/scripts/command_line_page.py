@@ -65,6 +65,8 @@ EXIT_CODES = {
     22: "A file that says how people sign in, or mails go, cannot be used; its faults are listed.",
     23: "A document cannot be made with what it was given; the message says what to give instead.",
     24: "A mail was not sent; why is told.",
+    25: "A backup is none or damaged, cannot be written, or its place is taken: nothing was made.",
+    26: "The store is not whole: a file or a row is missing, or is not as it was stored.",
     70: "A fault of the program itself, never of the data: please report it.",
     130: "Interrupted from the keyboard.",
 }
@@ -100,6 +102,8 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "pack": (11, 17, 23),
     "mail": (19, 22, 24),
     "verify": (21,),
+    "backup": (25, 26),
+    "restore": (25,),
     "serve": (22,),
 }
 WITHOUT_STORE = ("plan", "new-plan", "check-plan", "serve")

@@ -48,6 +48,8 @@ COMMANDS = {
     "quality": ("collection", "What does not look right in the figures."),
     "audit": ("people.audit", "Who did what to the store, and when."),
     "verify": ("people.audit", "Whether the audit is whole, or was changed."),
+    "backup": ("keeping.backup", "Copy the store into one file, while people work."),
+    "restore": ("keeping.backup", "Make a store of a backup, where there is none."),
     "access": ("people.access", "List who has which role, give one, take one."),
     "move-store": ("move_store", "Move the store to another address, and see that it is whole."),
     "serve": ("serve", "Open the dashboard."),

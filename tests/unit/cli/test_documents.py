@@ -26,7 +26,7 @@ from kpis.plan.load import load_plan
 from kpis.readers.mapping.find_header import mapping_of
 from kpis.readers.mapping.preview import sheet_cells
 from kpis.readers.mapping.saved import mapping_to_json
-from kpis.store import Store
+from kpis.store import Store, files
 from kpis.store.database.connect import opened
 from tests import three_releases
 from tests.borough_files import plan_with_borough
@@ -186,11 +186,27 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("audit")
     run("verify")
     run("verify", "--noted", f"1:{'0' * 64}")
+    kept_and_restored(run, Store(store), folder)
     run("access", "give", "ann@north.example", "director", *FOR_ANN)
     run("access", "take", "1", "--by", "Head", "--why", "Left")
     run("access")
     run("withdraw", "--illustrative", "--by", "Head", "--why", "Figures are coming")
     return printed
+
+
+def kept_and_restored(run, store: Store, folder: Path) -> None:
+    """Backups, and a store made of one; of a store that has lost a file, too."""
+    nightly, made_anew = folder / "nightly", folder / "anew.duckdb"
+    nightly.mkdir()
+    earlier = nightly / "kpis-20200101T020000Z.zip"
+    earlier.touch()
+    made = run("backup", "-o", nightly, "--keep", "1")
+    assert made["removed"] == [str(earlier)]
+    run("restore", made["file"], "--check")
+    run("restore", made["file"], "--plans-into", folder / "plans_again", store=made_anew)
+    sha256 = str(store.submissions()["sha256"].iloc[-1])
+    files.address_of(made_anew, sha256).unlink()
+    run("backup", "-o", folder / "without.zip", "--without-plans", store=made_anew)
 
 
 def prepare_another(run, store: Store, plan: Path) -> None:

@@ -69,7 +69,8 @@ ASKED = (
     ("verify", (), 0),
     ("access", (), 0),
 )
-WITHOUT_A_PLAN_OF_ITS_OWN = {"new-plan", "serve"}  # makes one; its pages say it
+# Makes one; its pages say it; its files are kept as they are.
+WITHOUT_A_PLAN_OF_ITS_OWN = {"new-plan", "serve", "backup", "restore"}
 MAKE_NO_STORE = {"withdraw", "approve", "publish-due", "mail", "answers", "verify", "access"}
 NO_NUMBER = re.compile(r"\bnan\b|\bNaN\b|\bNone\b|Traceback")
 
