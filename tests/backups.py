@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from kpis.store.keeping.backup import BackedUp, back_up
 from kpis.store.keeping.restore import Restored, restore
@@ -14,11 +15,11 @@ def silent(what: str, share: float) -> None:
     assert 0 <= share <= 1
 
 
-def backed_up(store: Path, target: Path, **options) -> BackedUp:
-    given = {"plans": {}, "now": NIGHT, "timeout": 5, "progress": silent}
+def backed_up(store: Path, target: Path, **options: Any) -> BackedUp:
+    given: dict[str, Any] = {"plans": {}, "now": NIGHT, "timeout": 5, "progress": silent}
     return back_up(store, target, **given | options)
 
 
-def restored(backup: Path, store: Path, **options) -> Restored:
-    given = {"plans": None, "now": NIGHT, "timeout": 5, "progress": silent}
+def restored(backup: Path, store: Path, **options: Any) -> Restored:
+    given: dict[str, Any] = {"plans": None, "now": NIGHT, "timeout": 5, "progress": silent}
     return restore(backup, store, **given | options)

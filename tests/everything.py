@@ -5,6 +5,7 @@ Its figures are those of the files it keeps, as everywhere; only clocks are set.
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from kpis.model import (
     About,
@@ -84,7 +85,7 @@ def files(store: Store, plan: Plan) -> None:
     """Returns that were mended, answered, read with a mapping; of activities; one withdrawn."""
     sent = b"measure,period,outturn,commentary\nfrogs,2022/23,4o,Wet\n"
     content, cells = mended_return(OpenedFile(sent), {("", "C2"): "40"})
-    mended = {"original": sent, "mended": cells, "warnings_note": "Counted"}
+    mended: dict[str, Any] = {"original": sent, "mended": cells, "warnings_note": "Counted"}
     submit(store, plan, "mended.csv", content, **mended)
     planned = b"measure,period,planned outturn\nbins_on_time,August 2023,97\n"
     submit(store, plan, "q.csv", planned, answers={"header-meaning: planned outturn": "take"})
@@ -104,7 +105,7 @@ def files(store: Store, plan: Plan) -> None:
 
 
 def submit(
-    store: Store, plan: Plan, name: str, content: bytes, *, approved: bool = True, **further: object
+    store: Store, plan: Plan, name: str, content: bytes, *, approved: bool = True, **further: Any
 ) -> str:
     made = submit_return(store, plan, name, content, actor=HEAD, now=DECEMBER, **further).submission
     if approved:
@@ -120,6 +121,7 @@ def scheduled(store: Store, plan: Plan) -> None:
     resolve_comment(store, third, comment.number, actor=HEAD, now=JANUARY)
     put_release_forward(store, third, actor=HEAD, now=JANUARY)
     due = JANUARY + timedelta(hours=5)
-    options = {"accepted": ALL_WARNINGS, "early_readers": ["Mayor"], "early_hours": 2}
-    schedule_release(store, plan, third, actor=HEAD, due_at=due, now=JANUARY, **options)
+    early: dict[str, Any] = {"early_readers": ["Mayor"], "early_hours": 2}
+    said: dict[str, Any] = {"accepted": ALL_WARNINGS, "actor": HEAD, "now": JANUARY}
+    schedule_release(store, plan, third, due_at=due, **said, **early)
     store.publish_due(by=HEAD, now=due)

@@ -110,7 +110,7 @@ def back_up(
             copy = work / "copy.duckdb"
             progress("Copying the database", 0)
             copied = _copy(store, copy, timeout)
-            beside = copied.beside | _inside(plans)
+            beside = {**copied.beside, **_inside(plans)}
             with written(target, work / "draft") as backup:
                 made = _fill(backup, copy, copied, beside, now, progress)
     except duckdb.Error as error:
@@ -200,7 +200,7 @@ def _add_tables(backup: BackupWriter, copy: Path, progress: Progress) -> dict[st
     draft = copy.with_name("table.parquet")
     quoted = str(draft).replace("'", "''")
     config = {"memory_limit": MEMORY, "temp_directory": str(copy.with_name("spilled"))}
-    with duckdb.connect(copy, config=config) as connection:
+    with duckdb.connect(copy, config={**config}) as connection:
         progress("Counting the rows of every table", _COPIED)
         tables = extents(connection)
         every, done = max(1, sum(each.rows for each in tables.values())), 0

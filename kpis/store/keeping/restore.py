@@ -118,7 +118,7 @@ def _make_database(
     path: Path, backup: OpenBackup, manifest: Manifest, work: Path, progress: Progress
 ) -> None:
     """Make the database as it was, of the version it had, and hold each table against its hash."""
-    config = {
+    config: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
         "temp_directory": str(work / "spilled"),
         "default_block_size": schema.BLOCK,

@@ -206,7 +206,9 @@ def kept_and_restored(run, store: Store, folder: Path) -> None:
     run("restore", made["file"], "--plans-into", folder / "plans_again", store=made_anew)
     sha256 = str(store.submissions()["sha256"].iloc[-1])
     files.address_of(made_anew, sha256).unlink()
-    run("backup", "-o", folder / "without.zip", "--without-plans", store=made_anew)
+    without = folder / "without.zip"
+    run("backup", "-o", without, "--without-plans", store=made_anew)
+    run("restore", without, "--check")
 
 
 def prepare_another(run, store: Store, plan: Path) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import stat
 import zipfile
 from collections.abc import Callable
@@ -158,7 +159,7 @@ def test_where_the_last_step_fails_what_was_moved_is_taken_away_again(
 
 def test_after_one_that_was_killed_the_next_begins_anew(backup, tmp_path, monkeypatch):
     """Killed when files were in their place and the database was not."""
-    monkeypatch.setattr(restore.shutil, "rmtree", lambda *_, **__: None)
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)
     monkeypatch.setattr(restore, "settle", stopped_at(tmp_path / "kpis.files"))
     with pytest.raises(KeyboardInterrupt):
         restored(backup, tmp_path / "kpis.duckdb")
