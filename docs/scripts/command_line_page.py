@@ -104,6 +104,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "verify": (21,),
     "backup": (25, 26),
     "restore": (25,),
+    "move-store": (19,),
     "serve": (22,),
 }
 WITHOUT_STORE = ("plan", "new-plan", "check-plan", "serve")

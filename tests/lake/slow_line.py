@@ -21,7 +21,8 @@ def slow_line(port: int, seconds: float) -> Iterator[int]:
 
     async def accept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         there, back = await asyncio.open_connection("127.0.0.1", port)
-        await asyncio.gather(carry(reader, back), carry(there, writer))
+        with suppress(asyncio.CancelledError):
+            await asyncio.gather(carry(reader, back), carry(there, writer))
 
     async def listen() -> asyncio.Server:
         return await asyncio.start_server(accept, "127.0.0.1", 0)
@@ -30,9 +31,18 @@ def slow_line(port: int, seconds: float) -> Iterator[int]:
     try:
         yield int(server.sockets[0].getsockname()[1])
     finally:
-        loop.call_soon_threadsafe(server.close)
+
+        async def end() -> None:
+            server.close()
+            rest = [each for each in asyncio.all_tasks() if each is not asyncio.current_task()]
+            for each in rest:
+                each.cancel()
+            await asyncio.gather(*rest, return_exceptions=True)
+
+        asyncio.run_coroutine_threadsafe(end(), loop).result(10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
+        loop.close()
 
 
 def _send(writer: asyncio.StreamWriter, data: bytes) -> None:

@@ -1,9 +1,9 @@
 """One of several writers that all do the same: `python -m tests.lake.two_writers ROUNDS yes|no`.
 
 In each round, in one transaction of the store's own: a key that is added where it is not there, a
-count that is deleted and inserted anew, and a MERGE. "no": without the turn, so that transactions do
-run into each other and what is left to hold them apart is the fence. It prints how often it had to
-begin again.
+count that is deleted and inserted anew, and a MERGE. "no": without the turn, so that transactions
+do run into each other and what is left to hold them apart is the fence. It prints how often it had
+to begin again.
 """
 
 import sys
@@ -33,14 +33,15 @@ def one_round(key: int) -> None:
         connection.execute("INSERT INTO counted VALUES (?)", [n + 1])
         connection.execute(
             "MERGE INTO merged USING (SELECT ?::BIGINT AS key) AS new ON merged.key = new.key "
-            "WHEN MATCHED THEN UPDATE SET n = n + 1 WHEN NOT MATCHED THEN INSERT VALUES (new.key, 1)",
+            "WHEN MATCHED THEN UPDATE SET n = n + 1 "
+            "WHEN NOT MATCHED THEN INSERT VALUES (new.key, 1)",
             [key],
         )
 
 
 def main(rounds: int, *, in_turn: bool) -> int:
     if not in_turn:
-        catalogue.in_turn = lambda store, timeout: nullcontext()  # type: ignore[assignment]
+        catalogue.in_turn = lambda *_: nullcontext()  # type: ignore[assignment]
     again = 0
     for key in range(rounds):
         while True:
