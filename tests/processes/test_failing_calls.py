@@ -78,7 +78,8 @@ def test_a_fault_at_each_call_of_it_leaves_it_whole_or_absent(act, tmp_path):
         places = [place for name, place in found if name == kind]
         for place in places[:: max(1, -(-len(places) // MOST.get(act, len(places) or 1)))]:
             for fault in FAULTS:
-                folder = tmp_path / "kpis"
+                # Each its own: this process would miss the store that it met there before.
+                folder = tmp_path / str(tried.total())
                 shutil.copytree(before, folder)
                 code, said, _ = strace(
                     folder, act, "-e", f"trace={kind}", "-e", f"inject={kind}:{fault}:when={place}"
