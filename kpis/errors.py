@@ -23,7 +23,9 @@ carries a sentence for the person who meets it; none is ever shown as a tracebac
     │   │   └── AccessRefused 20  no role of whoever asks allows it; the audit has it
     │   ├── AuditBroken       21  an entry of the audit was changed, or is missing
     │   ├── BackupError       25  a backup is none, is damaged or could not be written or restored
-    │   └── StoreNotWhole     26  what a store holds is not as it was stored
+    │   ├── StoreNotWhole     26  what a store holds is not as it was stored
+    │   ├── JournalBroken     27  an entry of the journal or a kept file was changed, or is missing
+    │   └── StoresDiffer      28  a store is not what its journal makes of it
     ├── SettingsError        22   a file that says how people sign in or mails go cannot be used
     ├── ExportError          23   a document cannot be made with what it was given, as a logo
     ├── MailNotSent          24   a mail did not go; it is tried again, unless it was a test
@@ -134,6 +136,19 @@ class StoreNotWhole(StoreError):
     """A file is missing, a row is gone or changed. What it is was told; nothing was changed."""
 
     exit_code = 26
+
+
+class JournalBroken(StoreError):
+    """A store cannot be made again: an entry of its journal, or a file it kept, is missing or is
+    not as it was written. The message says which."""
+
+    exit_code = 27
+
+
+class StoresDiffer(StoreError):
+    """A store that was made again holds something else than the one it is made of."""
+
+    exit_code = 28
 
 
 class SettingsError(KpisError):

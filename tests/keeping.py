@@ -15,9 +15,10 @@ from kpis.store.senders import mappings
 
 
 def copy_store(store: Path, to: Path) -> Path:
-    """A store of its own, with its own files."""
+    """A store of its own, with its own files and its own journal."""
     shutil.copy2(store, to)
-    shutil.copytree(store.with_suffix(".files"), to.with_suffix(".files"), dirs_exist_ok=True)
+    for kind in (".files", ".journal"):
+        shutil.copytree(store.with_suffix(kind), to.with_suffix(kind), dirs_exist_ok=True)
     return to
 
 

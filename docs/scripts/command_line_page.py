@@ -67,6 +67,8 @@ EXIT_CODES = {
     24: "A mail was not sent; why is told.",
     25: "A backup is none or damaged, cannot be written, or its place is taken: nothing was made.",
     26: "The store is not whole: a file or a row is missing, or is not as it was stored.",
+    27: "The journal, or a kept file, is not whole: no store can be made again from it.",
+    28: "A store is not what its journal makes of it; how they differ is told.",
     70: "A fault of the program itself, never of the data: please report it.",
     130: "Interrupted from the keyboard.",
 }

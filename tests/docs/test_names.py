@@ -26,6 +26,7 @@ FILES = {
     "kpis.duckdb",
     "kpis.duckdb.queue",
     "kpis.files",
+    "kpis.journal",
     "kpis.outbox",
     "kpis.service",
     "kpis.site",

@@ -332,5 +332,15 @@ MIGRATIONS = {
             mail_number BIGINT NOT NULL
         );
     """,
+    # Which entries of the journal are of the store: `kpis.store.journal`, which also says why this
+    # table alone is in none. A later step must do the same whenever it is done, for a store that is
+    # made again goes through it again: no time of the clock and nothing drawn at random in it.
+    11: """
+        CREATE TABLE journal_entry (
+            number BIGINT NOT NULL,
+            sha256 VARCHAR NOT NULL
+        );
+    """,
 }
 LATEST = max(MIGRATIONS)
+WITH_JOURNAL = 11  # the step from which on there is a journal

@@ -114,12 +114,16 @@ class OpenStore:
     @contextmanager
     def _writing(self) -> "Iterator[duckdb.DuckDBPyConnection]":
         """One transaction, committed when the block ends well; the store as for reading."""
-        from kpis.store.database import connect, schema
+        from kpis.store import journal
+        from kpis.store.database import connect, migrations, schema
 
         self._require()
         with connect.opened(self.path, writing=True, timeout=self.timeout) as connection:
             schema.bring_up_to_date(connection, self.path, utc_now())
-            with connect.transaction(connection, self.path):
+            with (
+                connect.transaction(connection, self.path),
+                journal.act(connection, self.path, migrations.LATEST),
+            ):
                 yield connection
 
     def _require(self) -> None:

@@ -43,7 +43,8 @@ def open_to_others(path: Path) -> list[Path]:
     earlier version, or somebody has let others in: they may be meant to.
     """
     path = real_path(path)
-    beside = (path, path.with_name(f"{path.name}.wal"), path.with_suffix(".files"))
+    folders = (path.with_suffix(kind) for kind in (".files", ".journal"))
+    beside = (path, path.with_name(f"{path.name}.wal"), *folders)
     try:
         if os.name != "posix" or not path.parent.stat().st_mode & 0o011:
             return []

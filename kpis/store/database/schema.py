@@ -8,11 +8,11 @@ import duckdb
 
 from kpis.lake_address import is_lake
 from kpis.model import the_program
-from kpis.store import audit
+from kpis.store import audit, journal
 from kpis.store.database import faults
 from kpis.store.database.connect import in_turn, opened, transaction
 from kpis.store.database.durable import settle
-from kpis.store.database.migrations import LATEST, MIGRATIONS
+from kpis.store.database.migrations import LATEST, MIGRATIONS, WITH_JOURNAL
 from kpis.store.database.place import was_here
 from kpis.store.database.private import private
 
@@ -61,23 +61,45 @@ def is_earlier(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
     return version_of(connection, path) < LATEST
 
 
-def bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path, now: datetime) -> None:
+def bring_up_to_date(
+    connection: duckdb.DuckDBPyConnection, path: Path, now: datetime, fill: Fill | None = None
+) -> None:
     """Apply the steps the open store lacks, all of them or none; no figure changes by that.
 
+    path: the store's, whatever the open file is called. fill: as `prepare` takes it. A store of
+    before there was a journal begins it with all that it holds. The log of the database is worked
+    into its file before and after, so that none holds a change of tables beside other changes.
     Raises StoreError when it is of a later version, or no store at all.
     """
     version = version_of(connection, path)
     if version == LATEST:
         return
+    has_a_log = version > 0 and not is_lake(path)
+    if has_a_log:
+        connection.execute("CHECKPOINT")
     with transaction(connection, path):
-        _take_steps(connection, version, now)
+        _take_steps(connection, path, version, now, fill)
+    if has_a_log:
+        connection.execute("CHECKPOINT")
 
 
-def _take_steps(connection: duckdb.DuckDBPyConnection, version: int, now: datetime) -> None:
-    for number in range(version + 1, LATEST + 1):
+def _take_steps(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    version: int,
+    now: datetime,
+    fill: Fill | None,
+) -> None:
+    steps = range(version + 1, LATEST + 1)
+    for number in steps:
         connection.execute(MIGRATIONS[number])
-        connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, now])
-    audit.note(connection, now, BY_ITSELF, "prepare", particulars={"version": LATEST})
+    begins = version < WITH_JOURNAL
+    with journal.act(connection, path, LATEST, whole=begins, tables_changed=True):
+        for number in steps:
+            connection.execute("INSERT INTO schema_version VALUES (?, ?)", [number, now])
+        audit.note(connection, now, BY_ITSELF, "prepare", particulars={"version": LATEST})
+        if fill is not None:
+            fill(connection)
 
 
 def version_of(connection: duckdb.DuckDBPyConnection, path: Path) -> int:
@@ -107,9 +129,7 @@ def _make_in_lake(path: Path, now: datetime, timeout: float, fill: Fill | None) 
             return
         with transaction(connection):
             lake.make_fence(connection)
-            _take_steps(connection, 0, now)
-            if fill is not None:
-                fill(connection)
+            _take_steps(connection, path, 0, now, fill)
 
 
 def _make(
@@ -127,6 +147,8 @@ def _make(
                 return
             if not anew and was_here(path):
                 raise faults.gone(path)
+            if not anew:
+                journal.refuse_to_begin(path)
             draft = path.with_name(f"{path.name}.new")
             log = path.with_name(f"{draft.name}.wal")
             try:
@@ -149,10 +171,7 @@ def _draw_up(draft: Path, path: Path, now: datetime, fill: Fill | None) -> list[
     How many rows are in it, as `_counted` has them.
     """
     with duckdb.connect(draft, config={"default_block_size": BLOCK}) as connection:
-        bring_up_to_date(connection, path, now)
-        if fill is not None:
-            with transaction(connection):
-                fill(connection)
+        bring_up_to_date(connection, path, now, fill)
         # Closing does the same and says nothing where it fails: then all would be in the log.
         try:
             connection.execute("CHECKPOINT")

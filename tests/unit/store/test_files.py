@@ -76,6 +76,7 @@ def test_a_store_named_by_a_link_keeps_its_files_beside_the_file_itself(tmp_path
         "real.duckdb",
         "real.duckdb.queue",
         "real.files",
+        "real.journal",
     ]
     assert sorted(each.name for each in tmp_path.iterdir()) == ["named.duckdb", "share"]
 

@@ -34,6 +34,7 @@ def test_preparing_makes_the_folders_on_the_way(tmp_path):
     assert sorted(each.name for each in made.path.parent.iterdir()) == [
         "kpis.duckdb",
         "kpis.duckdb.queue",
+        "kpis.journal",
     ]
 
 
@@ -62,7 +63,7 @@ def test_a_store_whose_log_cannot_be_worked_into_its_file_is_not_made(tmp_path):
 
     with pytest.raises(StoreError, match=r"read or written\. Nothing of this was kept"):
         schema.prepare(tmp_path / "kpis.duckdb", NOON, timeout=1, fill=fill)
-    assert [each.name for each in tmp_path.iterdir()] == ["kpis.duckdb.queue"]
+    assert {each.name for each in tmp_path.iterdir()} == {"kpis.duckdb.queue", "kpis.journal"}
     Store(tmp_path / "kpis.duckdb").prepare()
 
 
@@ -71,7 +72,8 @@ def test_a_log_that_an_earlier_start_left_is_not_taken_for_the_new_ones(tmp_path
     made = Store(tmp_path / "kpis.duckdb")
     made.prepare()
     assert made.audit()["action"].tolist() == ["prepare"]
-    assert sorted(each.name for each in tmp_path.iterdir()) == ["kpis.duckdb", "kpis.duckdb.queue"]
+    there = {each.name for each in tmp_path.iterdir()}
+    assert there == {"kpis.duckdb", "kpis.duckdb.queue", "kpis.journal"}
 
 
 @pytest.mark.parametrize("lost", ["rows", "all of it"])
@@ -91,7 +93,7 @@ def test_a_store_that_is_not_all_there_when_it_is_looked_at_is_not_made(
     monkeypatch.setattr(schema, "_counted", count)
     with pytest.raises(StoreError, match="what was written was not all there"):
         schema.prepare(tmp_path / "kpis.duckdb", NOON, timeout=1)
-    assert [each.name for each in tmp_path.iterdir()] == ["kpis.duckdb.queue"]
+    assert {each.name for each in tmp_path.iterdir()} == {"kpis.duckdb.queue", "kpis.journal"}
 
 
 def test_an_empty_database_becomes_a_store(tmp_path):
