@@ -27,7 +27,7 @@ def test_a_store_and_all_beside_it_are_for_their_owner_alone(tmp_path, kpis):
     sent = tmp_path / "recycling.csv"
     sent.write_text(RETURN, encoding="utf-8")
     store = folder / "kpis.duckdb"
-    done = kpis("submit", str(sent), "--by", "Head of Waste", "--store", str(store))
+    done = kpis("submit", str(sent), "--by", "Head of Waste", "--new", "--store", str(store))
     assert done.returncode == 0, done.stderr
     made = [folder, *folder.rglob("*")]
     assert {"kpis.duckdb", "kpis.duckdb.queue", "kpis.files"} <= {each.name for each in made}
