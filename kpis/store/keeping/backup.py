@@ -11,6 +11,7 @@ next major version may no longer write. A lake's tables are written in the same 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
@@ -225,7 +226,8 @@ def _add_kept(backup: BackupWriter, copied: _Copied, progress: Progress) -> Iter
         if why := files.fault(copied.store, sha256):
             yield NotKept(sha256=sha256, why=why)
         else:
-            _add_file(backup, name_of_kept(sha256), files.address_of(copied.store, sha256))
+            content = files.kept(copied.store).get(files.name_of(sha256))
+            backup.add(name_of_kept(sha256), BytesIO(content), len(content))
 
 
 def name_of_kept(sha256: str) -> str:
