@@ -163,7 +163,7 @@ def folders_of(store: Path) -> dict[str, Path]:
 
     Kept files are not among them: the database says which there are.
     """
-    return {"outbox": outbox(store)}
+    return {"outbox": outbox(store), "journal": store.with_suffix(".journal")}
 
 
 def _fill(

@@ -179,7 +179,7 @@ def _copy_files(
             f"Writing file {number + 1:,} of {len(others):,}",
             _TABLES + (_FILES - _TABLES) * number / len(others),
         )
-        target = work / name
+        target = _drafted(work, name)
         target.parent.mkdir(parents=True, exist_ok=True)
         found = backup.copy(name, target)
         if found != manifest.members[name]:
@@ -203,10 +203,10 @@ def _put_in_place(store: Path, work: Path, plans: Path | None) -> tuple[Path, ..
     places = _places(store) | ({} if plans is None else {"plans": plans})
     with _all_or_nothing(work) as moved:
         for name, place in places.items():
-            if (work / name).exists():
+            if (draft := _drafted(work, name)).exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
                 moved.append(place)
-                _move(work / name, place)
+                _move(draft, place)
         (work / "store.duckdb").rename(store)
     settle(store.parent)
     if plans is None or plans not in moved:
@@ -237,6 +237,15 @@ def _move(folder: Path, place: Path) -> None:
     settle(place.parent)
 
 
+def _drafted(work: Path, name: str) -> Path:
+    """Where a file or folder of a backup is while the store is made.
+
+    The journal is beside the database, as everywhere: bringing it up to date is an act as well.
+    """
+    folder, _, inside = name.partition("/")
+    return work / (folder if folder != "journal" else "store.journal") / inside
+
+
 def _places(store: Path) -> dict[str, Path]:
     """Where beside a store the folders of a backup belong."""
     return {"files": files.folder_of(store), **folders_of(store)}
@@ -248,7 +257,7 @@ def _remove_unfinished(store: Path, work: Path) -> None:
         return
     if (work / _MOVING).exists():
         for name, place in _places(store).items():
-            if not (work / name).exists():
+            if not _drafted(work, name).exists():
                 shutil.rmtree(place, ignore_errors=True)
     shutil.rmtree(work)
 

@@ -23,7 +23,7 @@ def test_a_backup_says_what_is_in_it_and_becomes_the_same_store(kpis, store, tmp
     made = kpis("backup", "-o", file, *PLAN)
     assert made.code == 0, made.err
     assert re.fullmatch(
-        rf"{file}: 0\.\d MB, of \S+ at \S+ UTC with 39 tables \(\d+ rows\), "
+        rf"{file}: 0\.\d MB, of \S+ at \S+ UTC with 40 tables \(\d+ rows\), "
         r"12 submitted files and the plan fictional_plan\.\n",
         made.out,
     )
@@ -31,7 +31,7 @@ def test_a_backup_says_what_is_in_it_and_becomes_the_same_store(kpis, store, tmp
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     done = kpis("restore", file, store=new)
     assert done.code == 0, done.err
-    assert f"{new}: made of it, each of 39 tables" in done.out
+    assert f"{new}: made of it, each of 40 tables" in done.out
     assert "--plans-into FOLDER writes them" in done.out
     assert Store(new).submissions().equals(Store(store).submissions())
 

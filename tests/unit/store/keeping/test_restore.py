@@ -50,6 +50,19 @@ def test_every_table_and_every_file_is_as_it_was(again, eventful):
     assert kept(again) == kept(eventful)
 
 
+def test_the_journal_is_as_it_was(again, eventful):
+    one, other = (
+        {
+            each.relative_to(folder): each.read_bytes()
+            for each in folder.rglob("*")
+            if each.is_file()
+        }
+        for folder in (eventful.with_suffix(".journal"), again.with_suffix(".journal"))
+    )
+    assert one
+    assert one == other
+
+
 def test_what_is_asked_of_it_is_answered_as_before(again, eventful):
     one, other = Store(eventful), Store(again)
     assert one.outturns().equals(other.outturns())
@@ -72,7 +85,7 @@ def test_it_is_a_store_to_go_on_with(backup, tmp_path):
 def test_only_its_owner_can_read_it_and_nothing_else_is_left(backup, tmp_path):
     restored(backup, tmp_path / "house/kpis.duckdb", plans=tmp_path / "house/plans")
     there = sorted(each.name for each in (tmp_path / "house").iterdir())
-    assert there == ["kpis.duckdb", "kpis.duckdb.queue", "kpis.files", "plans"]
+    assert there == ["kpis.duckdb", "kpis.duckdb.queue", "kpis.files", "kpis.journal", "plans"]
     for each in (tmp_path / "house").rglob("*"):
         assert not stat.S_IMODE(each.stat().st_mode) & 0o077, each
 
@@ -169,7 +182,7 @@ def test_after_one_that_was_killed_the_next_begins_anew(backup, tmp_path, monkey
     assert not (tmp_path / "kpis.duckdb").exists()
     restored(backup, tmp_path / "kpis.duckdb")
     left = {each.name for each in tmp_path.iterdir()}
-    assert left == {"kpis.duckdb", "kpis.duckdb.queue", "kpis.files"}
+    assert left == {"kpis.duckdb", "kpis.duckdb.queue", "kpis.files", "kpis.journal"}
 
 
 def stopped_at(place: Path) -> Callable[[Path], None]:
