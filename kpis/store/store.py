@@ -16,6 +16,7 @@ from kpis.clock import utc_now
 from kpis.errors import KpisError
 from kpis.model import Act, Actor, Provenance, Submission, SubmissionState
 from kpis.store.access.known_of_people import People
+from kpis.store.database.lake.conflict import begun_again
 from kpis.store.mails.known_of_mails import Mails
 from kpis.store.releasing.known_of_preparations import Preparations
 from kpis.store.releasing.known_of_releases import Releases
@@ -246,6 +247,7 @@ class Store(Senders, People, Releases, Preparations, Mails):
                 ),
             )
 
+    @begun_again
     def submit(self, incoming: Incoming) -> Stored:
         """Store RETURN_ROWS and the file they came in, whole or not at all; say what that changed.
 
@@ -292,6 +294,7 @@ class Store(Senders, People, Releases, Preparations, Mails):
                 fill(connection)
         return stored
 
+    @begun_again
     def withdraw(
         self, submission_id: str, *, by: Actor | str, why: str, now: datetime | None = None
     ) -> Submission:
@@ -326,6 +329,7 @@ class Store(Senders, People, Releases, Preparations, Mails):
             audit.note(connection, moment, actor_of(by), act.value, particulars=particulars)
             yield
 
+    @begun_again
     def approve(
         self, submission_id: str, *, by: Actor | str, note: str = "", now: datetime | None = None
     ) -> Submission:

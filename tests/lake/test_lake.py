@@ -16,7 +16,7 @@ from kpis.model import Provenance
 from kpis.store import Incoming, Store
 from kpis.store.database.connect import opened, transaction
 from kpis.store.database.lake import catalogue, extensions
-from kpis.store.database.lake.lake_faults import Conflict
+from kpis.store.database.lake.conflict import Conflict
 from tests.lake import lakes
 from tests.lake.servers import PASSWORD, free_port
 
@@ -182,6 +182,34 @@ def test_a_holder_that_lost_the_turn_commits_nothing_beside_the_next(lake):
         assert reading.execute("FROM mail_of_withdrawal").fetchall() == [(7,)]
 
 
+def test_an_act_whose_turn_was_lost_is_begun_again_and_reads_anew(lake, monkeypatch):
+    """Its number was taken by the other meanwhile: it gets the next."""
+    from kpis.store import write
+
+    submit, lost = write.submit, []
+
+    def submit_slowly(*given):
+        stored = submit(*given)
+        if not lost:
+            lost.append(lake.path)
+            lose_the_turn(lake)
+            subprocess.run([sys.executable, "-c", SECOND_SUBMISSION], check=True, cwd=ROOT)
+        return stored
+
+    monkeypatch.setattr(write, "submit", submit_slowly)
+    lake.submit(returned(81.0))
+    with opened(lake.path, writing=False) as reading:
+        numbers = reading.execute("SELECT number FROM submission ORDER BY number").fetchall()
+        assert numbers == [(1,), (2,)]
+    assert lake.audit_faults() == []
+
+
+SECOND_SUBMISSION = """
+from kpis.default_paths import store_path
+from kpis.store import Store
+from tests.lake.test_lake import returned
+Store(store_path()).submit(returned(82.0))
+"""
 SECOND_WRITER = """
 from kpis.default_paths import store_path
 from kpis.store.database.connect import opened, transaction

@@ -35,7 +35,7 @@ def store(tmp_path):
     return made
 
 
-@pytest.fixture(params=["folder", "bucket"])
+@pytest.fixture(params=[pytest.param("folder", marks=pytest.mark.soak), "bucket"])
 def place(request, postgres, tmp_path, monkeypatch):
     """The address of a lake where nothing is."""
     data = ""

@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from kpis.default_paths import store_path
 from kpis.store.database.connect import opened, transaction
 from kpis.store.database.lake import catalogue
-from kpis.store.database.lake.lake_faults import Conflict
+from kpis.store.database.lake.conflict import Conflict
 
 TABLES = """
     CREATE TABLE added (key BIGINT NOT NULL);

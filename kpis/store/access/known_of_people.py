@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from kpis.clock import utc_now
 from kpis.model import About, Act, Actor, Assignment, Holding
 from kpis.store.chain import AuditEntry, FaultFound
+from kpis.store.database.lake.conflict import begun_again
 from kpis.store.database.open_store import OpenStore
 from kpis.store.values import ALL_ACTS, AuditExtent, TriedWithoutRole, WantedActs
 
@@ -59,6 +60,7 @@ class People(OpenStore):
         with self._reading() as connection:
             return wanted_acts.tried_without_role(connection, since, without)
 
+    @begun_again
     def refuse(
         self,
         act: Act,
@@ -92,6 +94,7 @@ class People(OpenStore):
         with self._reading() as connection:
             return assignments.assignments(connection, login)
 
+    @begun_again
     def give_access(
         self,
         login: str,
@@ -112,6 +115,7 @@ class People(OpenStore):
                 connection, login, name, holding, starts_on, ends_on, why, by, now or utc_now()
             )
 
+    @begun_again
     def take_access(
         self, number: int, *, why: str, by: Actor, now: datetime | None = None
     ) -> Assignment:
@@ -121,6 +125,7 @@ class People(OpenStore):
         with self._writing() as connection:
             return assignments.take(connection, number, why, by, now or utc_now())
 
+    @begun_again
     def person(self, login: str, name: str, *, by: Actor, now: datetime | None = None) -> str:
         """The id of a person; one the store has not met is noted, and a new name of one it has."""
         from kpis.store.access import people
@@ -138,6 +143,7 @@ class People(OpenStore):
         with self._reading() as connection:
             return people.submitter(connection, submission_id)
 
+    @begun_again
     def erase_name(self, login: str, *, by: Actor, now: datetime | None = None) -> str:
         """Put a person's last post in the place of their name; returns it.
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from kpis.clock import utc_now
 from kpis.model import Actor, Mail, MailAbout, MailState, Subscription
+from kpis.store.database.lake.conflict import begun_again
 from kpis.store.database.open_store import OpenStore
 
 
@@ -24,6 +25,7 @@ class Mails(OpenStore):
         with self._reading() as connection:
             return subscriptions.subscriptions(connection, person) if person else []
 
+    @begun_again
     def subscribe(
         self,
         post: str,
@@ -46,6 +48,7 @@ class Mails(OpenStore):
                 connection, post, address, about, of_what, person, by, now or utc_now()
             )
 
+    @begun_again
     def unsubscribe(self, number: int, *, by: Actor, now: datetime | None = None) -> Subscription:
         """End a subscription; with the last of its address that goes too.
 
@@ -70,6 +73,7 @@ class Mails(OpenStore):
         with self._reading() as connection:
             return queue.is_anything_due(connection, now or utc_now())
 
+    @begun_again
     def take_mails(
         self, most: int, *, at_once: datetime | None = None, now: datetime | None = None
     ) -> list[Mail]:
@@ -85,6 +89,7 @@ class Mails(OpenStore):
             queue.catch_up(connection, now)
             return queue.take(connection, most, now, at_once=at_once)
 
+    @begun_again
     def note_mail(
         self,
         number: int,

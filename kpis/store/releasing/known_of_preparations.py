@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from kpis.model import Actor, Preparation, Release, ReviewComment, ScheduledRelease
+from kpis.store.database.lake.conflict import begun_again
 from kpis.store.database.open_store import OpenStore
 from kpis.store.values import Scheduling, actor_of
 
@@ -21,6 +22,7 @@ class Preparations(OpenStore):
         with self._reading() as connection:
             return preparations.in_preparation(connection, quarter_id)
 
+    @begun_again
     def begin_preparation(
         self, quarter_id: str, *, by: Actor | str, now: datetime | None = None
     ) -> Preparation:
@@ -30,6 +32,7 @@ class Preparations(OpenStore):
         with self._writing() as connection:
             return preparations.begin(connection, quarter_id, actor_of(by), now)
 
+    @begun_again
     def put_forward(
         self, quarter_id: str, *, by: Actor | str, now: datetime | None = None
     ) -> Preparation:
@@ -39,6 +42,7 @@ class Preparations(OpenStore):
         with self._writing() as connection:
             return preparations.put_forward(connection, quarter_id, actor_of(by), now)
 
+    @begun_again
     def send_back(
         self, quarter_id: str, *, by: Actor | str, why: str, now: datetime | None = None
     ) -> Preparation:
@@ -48,6 +52,7 @@ class Preparations(OpenStore):
         with self._writing() as connection:
             return preparations.send_back(connection, quarter_id, why, actor_of(by), now)
 
+    @begun_again
     def comment_on_release(
         self, quarter_id: str, text: str, *, by: Actor | str, now: datetime | None = None
     ) -> ReviewComment:
@@ -57,6 +62,7 @@ class Preparations(OpenStore):
         with self._writing() as connection:
             return preparations.comment(connection, quarter_id, text, actor_of(by), now)
 
+    @begun_again
     def resolve_comment(
         self, quarter_id: str, number: int, *, by: Actor | str, now: datetime | None = None
     ) -> ReviewComment:
@@ -66,6 +72,7 @@ class Preparations(OpenStore):
         with self._writing() as connection:
             return preparations.resolve(connection, quarter_id, number, actor_of(by), now)
 
+    @begun_again
     def schedule(
         self,
         quarter_id: str,
@@ -95,6 +102,7 @@ class Preparations(OpenStore):
         with self._reading() as connection:
             return scheduled.waiting(connection)
 
+    @begun_again
     def publish_due(self, *, by: Actor | str, now: datetime | None = None) -> tuple[Release, ...]:
         """Publish every release whose time has come, once, whoever tries; () where none has."""
         from kpis.store.releasing import scheduling

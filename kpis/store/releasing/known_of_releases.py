@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
 from kpis.model import Actor, AnnotationKind, Release
+from kpis.store.database.lake.conflict import begun_again
 from kpis.store.database.open_store import OpenStore
 from kpis.store.values import actor_of
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 class Releases(OpenStore):
     """A release is known by its number, and shows for ever what it was made of."""
 
+    @begun_again
     def publish(
         self,
         quarter_id: str,
@@ -44,6 +46,7 @@ class Releases(OpenStore):
                 connection, quarter_id, reported, until, plan, actor_of(by), note, reason, now
             )
 
+    @begun_again
     def withdraw_release(
         self, number: int, *, by: Actor | str, why: str, now: datetime | None = None
     ) -> Release:
@@ -96,6 +99,7 @@ class Releases(OpenStore):
 
         return self._kept(("annotations", measure_id, release), ask)
 
+    @begun_again
     def add_annotation(
         self,
         measure_id: str,
@@ -120,6 +124,7 @@ class Releases(OpenStore):
                 now or utc_now(),
             )
 
+    @begun_again
     def withdraw_annotation(
         self, number: int, *, by: Actor | str, now: datetime | None = None
     ) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from kpis.clock import utc_now
 from kpis.model import Actor
+from kpis.store.database.lake.conflict import begun_again
 from kpis.store.database.open_store import OpenStore
 from kpis.store.values import MendedFile, MissingFile, SavedAnswer, SavedMapping, actor_of
 
@@ -30,6 +31,7 @@ class Senders(OpenStore):
         with self._reading() as connection:
             return mappings.submission_mapping(connection, submission_id)
 
+    @begun_again
     def forget_mapping(
         self, sender: str, mapping: str, *, by: Actor | str, now: datetime | None = None
     ) -> None:
@@ -74,6 +76,7 @@ class Senders(OpenStore):
         with self._reading() as connection:
             return missing_files.missing_files(connection, self.path, submission_ids)
 
+    @begun_again
     def note_missing_file(
         self, missing: MissingFile, *, by: Actor, now: datetime | None = None
     ) -> datetime:
@@ -83,6 +86,7 @@ class Senders(OpenStore):
         with self._writing() as connection:
             return missing_files.note(connection, missing, by, now or utc_now())
 
+    @begun_again
     def forget_answer(
         self, sender: str, question: str, *, by: Actor | str, now: datetime | None = None
     ) -> None:

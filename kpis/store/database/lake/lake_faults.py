@@ -9,9 +9,10 @@ from pathlib import Path
 
 import duckdb
 
-from kpis.errors import StoreBusy, StoreError
+from kpis.errors import StoreError
 from kpis.lake_address import in_words
 from kpis.store.database.lake.catalogue import unreachable
+from kpis.store.database.lake.conflict import Conflict
 
 _DEAD = (
     "Unable to connect to Postgres",
@@ -26,10 +27,6 @@ _DEAD = (
 )
 _CONFLICT = ("Transaction conflict", "Conflict on", "has been altered by another", "write-write")
 _OTHER_PLACE = "does not match existing data path"
-
-
-class Conflict(StoreBusy):
-    """Another has written beside a transaction, which is undone whole and may be done again."""
 
 
 @contextmanager
