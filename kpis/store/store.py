@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kpis.clock import utc_now
 from kpis.errors import KpisError
+from kpis.lake_address import is_lake
 from kpis.model import Act, Actor, Provenance, Submission, SubmissionState
 from kpis.store.access.known_of_people import People
 from kpis.store.database.lake.conflict import begun_again
@@ -151,6 +152,8 @@ class Store(Senders, People, Releases, Preparations, Mails):
 
         if self.is_gone():
             return str(faults.gone(self.path))
+        if is_lake(self.path):
+            return ""  # a bucket has no folders, and a lake's is there with its tables
         folder = files.folder_of(self.path)
         if folder.is_dir() or not self.exists() or not self.has_submissions():
             return ""

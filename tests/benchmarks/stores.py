@@ -10,7 +10,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from pathlib import Path
 from statistics import median
@@ -33,7 +33,7 @@ from tests.lake.test_lake import returned
 
 NOON = datetime(2019, 10, 14, 12)
 FIGURES = 20_000  # as many as the plan's first figures
-Connect = Callable[[bool], Iterator[duckdb.DuckDBPyConnection]]
+Connect = Callable[[bool], AbstractContextManager[duckdb.DuckDBPyConnection]]
 
 
 def many(count: int) -> pd.DataFrame:

@@ -249,6 +249,18 @@ def test_a_postgres_that_is_not_there_is_told_without_a_secret(lake, monkeypatch
         assert PASSWORD not in str(raised.value)
 
 
+def test_readers_of_pages_are_not_told_where_a_lake_is(lake, caplog):
+    from kpis.ui.kit.sentence import sentence_of
+
+    error = catalogue.unreachable(lake.path, OSError("connection to server at 127.0.0.1 failed"))
+    told = (
+        "The catalogue of the store cannot be reached. Nothing was changed. Try again in a minute."
+    )
+    assert sentence_of(error) == told
+    assert "127.0.0.1" in caplog.text  # the log has all of it
+    assert lake.trouble() == ""
+
+
 def test_an_extension_that_is_not_installed_says_how_to_install_it(lake):
     with (
         opened(lake.path, writing=False) as connection,
