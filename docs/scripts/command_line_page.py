@@ -107,6 +107,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "backup": (25, 26),
     "restore": (25,),
     "move-store": (19,),
+    "rebuild": (27, 28),
     "serve": (22,),
 }
 WITHOUT_STORE = ("plan", "new-plan", "check-plan", "serve")

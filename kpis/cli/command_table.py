@@ -51,6 +51,7 @@ COMMANDS = {
     "backup": ("keeping.backup", "Copy the store into one file, while people work."),
     "restore": ("keeping.backup", "Make a store of a backup, where there is none."),
     "access": ("people.access", "List who has which role, give one, take one."),
+    "rebuild": ("keeping.rebuild", "Make the store again from its journal and files."),
     "move-store": ("move_store", "Move the store to another address, and see that it is whole."),
     "serve": ("serve", "Open the dashboard."),
 }

@@ -191,6 +191,7 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("access", "take", "1", "--by", "Head", "--why", "Left")
     run("access")
     run("withdraw", "--illustrative", "--by", "Head", "--why", "Figures are coming")
+    run("rebuild", "-o", folder / "rebuilt.duckdb")
     return printed
 
 

@@ -69,8 +69,8 @@ ASKED = (
     ("verify", (), 0),
     ("access", (), 0),
 )
-# It makes one; its pages say it; it is kept, or moved, as it is.
-WITHOUT_A_PLAN_OF_ITS_OWN = {"new-plan", "serve", "backup", "restore", "move-store"}
+# It makes one; its pages say it; it is kept, made again or moved, as it is.
+WITHOUT_A_PLAN_OF_ITS_OWN = {"new-plan", "serve", "backup", "restore", "rebuild", "move-store"}
 MAKE_NO_STORE = {"withdraw", "approve", "publish-due", "mail", "answers", "verify", "access"}
 NO_NUMBER = re.compile(r"\bnan\b|\bNaN\b|\bNone\b|Traceback")
 
