@@ -12,23 +12,28 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit
 from streamlit import config
+from streamlit.runtime.app_session import AppSessionState
 
 from kpis.default_paths import ROOT
 from kpis.server import counts
 from kpis.server.handed_out import HandedOut, say_why_not
 from kpis.server.messages import is_of_a_page
+from kpis.server.process.long_lived import LongLived
 from kpis.server.sign_in.identity import headers_of, of_visitor
 from kpis.server.sign_in.provider import keep_little, streamlit_secrets
 from kpis.server.upload_limit import bound_uploads
 from kpis.server.visits import COOKIES, Visit
 from kpis.sign_in.settings import SignInSettings
 from kpis.ui.kit.messages import on_script_error
+from kpis.ui.state.kept import results_made, times_forgotten
 
 if TYPE_CHECKING:
     from streamlit.proto.BackMsg_pb2 import BackMsg
     from streamlit.runtime import Runtime
+    from streamlit.runtime.session_manager import SessionManager
 
 CLEARED_EVERY = 30.0  # seconds
+LOOKED_EVERY = 0.5  # seconds
 UPLOADER = "file_uploader_state_value"  # by which Streamlit knows a field for files
 
 
@@ -43,25 +48,45 @@ def streamlit_folder() -> Path:
 async def _while_it_runs(inside: "streamlit.App") -> AsyncIterator[dict[str, Any] | None]:
     """Give back now and then what visits that are over have left: their files may be large.
 
-    Streamlit itself does so when the next visit ends, which may be tomorrow.
+    Streamlit itself does so when the next visit ends, which may be tomorrow. And have Python look
+    for what nobody needs any more while nobody waits.
     """
+    long_lived = LongLived(
+        made=results_made,
+        over=times_forgotten,
+        visits=lambda: [each.session.id for each in _sessions(inside).list_sessions()],
+        is_busy=lambda: any(
+            each.session._state is AppSessionState.APP_IS_RUNNING
+            for each in _sessions(inside).list_active_sessions()
+        ),
+    )
 
     async def clear() -> None:
         while True:
             await asyncio.sleep(CLEARED_EVERY)
             forget_visits_that_are_over(inside)
 
-    clearing = asyncio.create_task(clear())
+    async def look() -> None:
+        while True:
+            await asyncio.sleep(LOOKED_EVERY)
+            long_lived.look()
+
+    tasks = [asyncio.create_task(clear()), asyncio.create_task(look())]
     try:
         yield None
     finally:
-        clearing.cancel()
+        for each in tasks:
+            each.cancel()
+
+
+def _sessions(inside: "streamlit.App") -> "SessionManager":
+    assert inside._runtime is not None  # noqa: S101 it runs
+    return inside._runtime._session_mgr
 
 
 def forget_visits_that_are_over(inside: "streamlit.App") -> None:
     """A visit can be taken up again for two minutes after its connection broke off."""
-    assert inside._runtime is not None  # noqa: S101 it runs
-    inside._runtime._session_mgr._session_storage._cache.expire()  # type: ignore[attr-defined]
+    _sessions(inside)._session_storage._cache.expire()  # type: ignore[attr-defined]
 
 
 class Inside(streamlit.App):

@@ -27,7 +27,8 @@ import uvicorn
 from kpis.default_paths import store_path
 from kpis.model import WayIn
 from kpis.server.log_lines import begin_log, is_json
-from kpis.server.open_files import allow_many
+from kpis.server.process.long_lived import seldom
+from kpis.server.process.open_files import allow_many
 from kpis.server.watching.stopping import Stopping
 from kpis.sign_in.ways_in import LISTENS_AT, settings, way_in
 from kpis.words.access import WAY_IN_WORDS
@@ -47,6 +48,7 @@ def main(address: str, port: int, *, hosts: Iterable[str] = (), open_browser: bo
     """
     begin_log()
     allow_many()
+    seldom()
     os.umask(0o077)  # what it writes holds small counts: for the account it runs under alone
     os.environ[LISTENS_AT] = address
     sign_in, way = settings(), way_in(address)

@@ -45,7 +45,7 @@ from kpis.plan.chain.chain import Chain
 from kpis.store import Store, releases_in
 from kpis.ui.state import visitor
 from kpis.ui.state.figures import Figures
-from kpis.ui.state.kept import kept_per_state
+from kpis.ui.state.kept import forget, kept_per_state
 from kpis.ui.state.plan_files import (
     PlanFiles,
     chain,
@@ -141,6 +141,10 @@ def _as_they_stand(release: int, *, stands_in: bool, illustrative: bool = True) 
         )
         before = remembered.version
         return _of_all_plans(lambda place: _figures(files, path, before, *asked, place))
+    if remembered.version not in ("", newest):
+        # Who is in the midst of a page still asks for those of the state just before.
+        needed = [f" {path} {version} " for version in (newest, remembered.version)]
+        forget(lambda key: f" {path} " in key and not any(each in key for each in needed))
     remembered.version = newest
     return shown
 

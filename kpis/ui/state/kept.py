@@ -72,6 +72,7 @@ class _Shelf:
 
 
 _shelves: WeakSet[_Shelf] = WeakSet()
+_times_forgotten = 0
 
 
 def kept_per_state(
@@ -91,8 +92,15 @@ def results_made() -> int:
     return sum(shelf.made for shelf in list(_shelves))
 
 
+def times_forgotten() -> int:
+    """How many times `forget` was called: once for each state of a store that was replaced."""
+    return _times_forgotten
+
+
 def forget(is_over: Callable[[str], bool]) -> None:
     """Let go of the results under keys of figures that nobody will ask for any more."""
+    global _times_forgotten
+    _times_forgotten += 1
     for shelf in list(_shelves):
         shelf.forget(is_over)
 

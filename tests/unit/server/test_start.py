@@ -14,7 +14,7 @@ from kpis.server import connections
 from kpis.server.asgi import App, answer
 from kpis.server.connections import PromptConnection, PromptSocket
 from kpis.server.limits import Shares
-from kpis.server.open_files import allow_many
+from kpis.server.process.open_files import allow_many
 from kpis.server.shell import Shell
 from kpis.server.watching.alive import Ready, what_is_missing
 from kpis.store.database.place import SIGN, queue_of
