@@ -7,7 +7,7 @@ from kpis.narrative.position import headline_sentence, reported_sentence
 from kpis.ui.kit.html import element
 from kpis.ui.kit.layout import page_head, section, show
 from kpis.ui.kit.told_of import told_of
-from kpis.ui.performance.overview.grid import LENGTH, grid, key
+from kpis.ui.performance.overview.grid import LENGTH, grid_of, key
 from kpis.ui.performance.overview.movements import changed_colour, off_track
 from kpis.ui.performance.overview.outcome_marks import outcome_marks
 from kpis.ui.performance.overview.tiles import tiles
@@ -49,7 +49,7 @@ section(f"Every measure in the last {LENGTH} quarters")
 recent = figures.until(quarter, LENGTH)
 in_grid = [row for earlier in recent for row in rows[earlier.id]]
 show(key({row.latest_rag for row in in_grid}, carried=any(map(is_carried, in_grid))))
-show(grid(plan, recent, rows, in_links))
+show(grid_of(figures, quarter, shown.whose, in_links, rows))
 show(small_print(plan, report.rows))
 take_away(shown, "How are we doing?")
 

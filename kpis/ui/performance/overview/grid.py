@@ -9,7 +9,7 @@ from itertools import groupby
 
 from kpis.analysis.report.latest_figure import latest_of
 from kpis.frames import PerformanceRow
-from kpis.model import Plan, RagStatus
+from kpis.model import Plan, RagStatus, Whose
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.addresses import link, measure_address, outcome_address
 from kpis.ui.kit.explained import explained
@@ -18,11 +18,28 @@ from kpis.ui.kit.html import Html, element, join
 from kpis.ui.kit.latest import latest_mark
 from kpis.ui.kit.marks import direction, mark
 from kpis.ui.kit.table import cell, column, group_header, row, row_header, table
+from kpis.ui.state.figures import Figures
+from kpis.ui.state.kept import kept_per_state
 from kpis.words.report.shown import asked_title, outturn_text, target_text
 from kpis.words.statuses import STATUS_SIGNS, STATUS_WORDS
 
 LENGTH = 8
 _FURTHER_COLUMNS = 5  # after the quarters: outturn, target, source and both directions
+
+
+@kept_per_state(max_entries=24)
+def grid_of(
+    figures: Figures,
+    quarter: ReportingPeriod,
+    whose: Whose,  # noqa: ARG001 the rows are narrowed to that
+    quarter_id: str,
+    _rows: Mapping[str, Sequence[PerformanceRow]],
+) -> Html:
+    """The grid of a quarter's figures, written once for all readers: half the time of the page.
+
+    _rows: as `grid` takes them, of those measures alone that belong to `whose`.
+    """
+    return grid(figures.plan, figures.until(quarter, LENGTH), _rows, quarter_id)
 
 
 def grid(
