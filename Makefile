@@ -86,6 +86,11 @@ browser:
 			apt-get update -qq && apt-get install -y -qq poppler-utils; \
 		else echo "A test reads PDFs by pdftotext (poppler-utils) where it is installed."; \
 		fi; }
+	@PATH="$$PATH:/usr/sbin" command -v nginx >/dev/null || { \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			apt-get update -qq && apt-get install -y -qq nginx-light; \
+		else echo "The tests of proxies need nginx: install it with your package manager."; \
+		fi; }
 
 strace:
 	@command -v strace >/dev/null || { \

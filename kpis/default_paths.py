@@ -12,6 +12,7 @@ from kpis import lake_address
 ROOT = Path(__file__).parents[1]
 DEFAULT_STORE = "data/store/kpis.duckdb"
 DEFAULT_PLAN = "data/plans/2019-22"
+COUNCIL = "KPIS_COUNCIL"
 
 
 def store_path() -> Path:
@@ -58,3 +59,8 @@ def outbox(store: Path) -> Path:
 def site_folder(store: Path) -> Path:
     """Where the server has the site's pages written: beside the store."""
     return lake_address.beside(store, ".site")
+
+
+def council() -> str:
+    """The name of the council this process is for, where a house has several; else ""."""
+    return os.environ.get(COUNCIL, "")

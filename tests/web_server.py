@@ -23,7 +23,7 @@ COMES_FROM = "127.0.0.2"  # another machine, as far as the dashboard can see
 def web_server(folder: Path, port: int) -> Iterator[dict[str, int]]:
     """It answers at https://localhost at that port. Gives where to: set "to" to a port."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(_certificate(folder))
+    context.load_cert_chain(certificate_in(folder))
     listening = socket.create_server(("127.0.0.1", port))
     listening.settimeout(0.1)
     leads, over = {"to": 0}, threading.Event()
@@ -47,7 +47,8 @@ def web_server(folder: Path, port: int) -> Iterator[dict[str, int]]:
         listening.close()
 
 
-def _certificate(folder: Path) -> Path:
+def certificate_in(folder: Path) -> Path:
+    """A file with a certificate for localhost, made by nobody but itself, and its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     now = datetime.datetime.now(datetime.UTC)

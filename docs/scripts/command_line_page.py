@@ -37,6 +37,8 @@ What people script against the commands is a contract:
   `--plan FOLDER` (or `KPIS_PLAN`; `data/plans/2019-22` without either). A store that is not there
   is made, with the plan's first figures. `kpis COMMAND --help` tells what a command takes, and
   `kpis --version` which version it is.
+- Where a house has several councils, `kpis --council NAME COMMAND` is for one of them, with its
+  store and plan, by the file that KPIS_COUNCILS names ([how](several_councils.md)).
 - Commands can be used while the dashboard runs, and beside each other.
 
 MEASURE is the id, code or title of a measure or part; QUARTER is written as `2019-20-Q2`; TIME as

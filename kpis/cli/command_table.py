@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from kpis import __version__
+from kpis.cli.of_council import of_council
 
 # The lines repeat what stands at the head of each command's help (a test holds them together), so
 # that they can be listed without importing pandas and the rest.
@@ -89,5 +90,13 @@ class _Lazy(click.Group):
     epilog="kpis COMMAND --help tells what a command takes.",
 )
 @click.version_option(__version__, message="kpis %(version)s")
-def kpis() -> None:
+@click.option(
+    "--council",
+    metavar="NAME",
+    help="where a house has several: one of the file that KPIS_COUNCILS names",
+)
+@click.pass_context
+def kpis(context: click.Context, council: str | None) -> None:
     """Returns in, rated trends out, for a council's strategic plan."""
+    if council is not None:
+        context.with_resource(of_council(council))

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from prometheus_client import CollectorRegistry
 
-from kpis.default_paths import site_folder, store_path
+from kpis.default_paths import council, site_folder, store_path
 from kpis.server.addresses import Addresses
 from kpis.server.asgi import App
 from kpis.server.counts import REGISTRY
@@ -20,6 +20,7 @@ from kpis.server.security_headers import SecurityHeaders
 from kpis.server.shell import ICON, Icon, Shell
 from kpis.server.sign_in.cookies import SafeCookies
 from kpis.server.sign_in.identity import of_requests
+from kpis.server.sign_in.own_cookies import OwnCookies
 from kpis.server.sign_in.proxies import BelievedProxies
 from kpis.server.sign_in.signing_in import PATHS, SigningIn
 from kpis.server.static_files import StaticFiles
@@ -69,7 +70,7 @@ class Application:
         guarded = Hosts(Limits(addresses), own_names(address, (*hosts, *_named(settings))))
         behind = settings.passed_on_by if settings else ()
         believed = BelievedProxies(
-            _safe_cookies(SecurityHeaders(ErrorPages(guarded, ["/ready"])), settings),
+            _own_cookies(_safe_cookies(SecurityHeaders(ErrorPages(guarded, ["/ready"])), settings)),
             settings.proxy if settings else None,
             behind,
         )
@@ -117,6 +118,11 @@ def _named(settings: SignInSettings | None) -> list[str]:
     """The name that the settings give the dashboard: it answers to that without being told."""
     provider = settings.provider if settings else None
     return [urlsplit(provider.address).hostname or ""] if provider else []
+
+
+def _own_cookies(app: App) -> App:
+    name = council()
+    return OwnCookies(app, name) if name else app
 
 
 def _safe_cookies(app: App, settings: SignInSettings | None) -> App:

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from kpis.answering import answering
+from kpis.default_paths import council
 from kpis.often import Often
 from kpis.server import counts
 from kpis.store.database import uses
@@ -65,7 +66,8 @@ class AsText(logging.Formatter):
     """A line for people, with the id of what is being answered where something is."""
 
     def __init__(self) -> None:
-        super().__init__("%(asctime)s %(levelname)s %(name)s%(within)s: %(message)s")
+        whose = f"{council()} " if council() else ""
+        super().__init__(f"%(asctime)s {whose}%(levelname)s %(name)s%(within)s: %(message)s")
 
     def format(self, record: logging.LogRecord) -> str:
         now = answering()
@@ -76,9 +78,9 @@ class AsText(logging.Formatter):
 class AsJson(logging.Formatter):
     """A line that is a JSON document.
 
-    time: UTC. level, logger, message. request: the id of what is being answered; browser, visit,
-    page, post and person of it, where they are known. fault: what led to it, line by line. And what
-    the event has beside: a record's `fields`.
+    time: UTC. council: where a house has several. level, logger, message. request: the id of what
+    is being answered; browser, visit, page, post and person of it, where they are known. fault:
+    what led to it, line by line. And what the event has beside: a record's `fields`.
     """
 
     def format(self, record: logging.LogRecord) -> str:
@@ -86,6 +88,7 @@ class AsJson(logging.Formatter):
         line: dict[str, Any] = {
             "time": f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z",
             "level": record.levelname.lower(),
+            **({"council": council()} if council() else {}),
             "logger": record.name,
             "message": without_addresses(record.getMessage())[:LONGEST],
         }

@@ -24,7 +24,7 @@ from typing import NoReturn
 
 import uvicorn
 
-from kpis.default_paths import store_path
+from kpis.default_paths import council, store_path
 from kpis.model import WayIn
 from kpis.server.log_lines import begin_log, is_json
 from kpis.server.process.long_lived import seldom
@@ -161,8 +161,11 @@ def _announce(address: str, port: int, way: WayIn, open_browser: bool) -> None:
     here = "127.0.0.1" if address in EVERYWHERE else address
     url = f"http://[{here}]:{port}" if ":" in here else f"http://{here}:{port}"
     others = " and can be reached from other machines" if address in EVERYWHERE else ""
+    name = council()
     for sentence in (
-        f"The dashboard is at {url}{others}. Stop it with Ctrl+C.",
+        f"{name} is open at {url}{others}."
+        if name
+        else f"The dashboard is at {url}{others}. Stop it with Ctrl+C.",
         WAY_IN_WORDS[way],
     ):
         if is_json():

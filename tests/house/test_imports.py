@@ -37,6 +37,7 @@ MAY_IMPORT = {
     "reports": {"plan", "analysis", "narrative", "charts"},
     "exports": {"charts", "reports"},
     "mail": set(),
+    "councils": set(),
     "use_cases": {
         "plan",
         "plan_book",
@@ -66,7 +67,7 @@ MAY_IMPORT = {
         "use_cases",
     },
     "sign_in": set(),
-    "server": {"plan", "readers", "store", "sign_in", "use_cases", "ui"},
+    "server": {"plan", "readers", "store", "sign_in", "councils", "use_cases", "ui"},
     "cli": {
         "plan",
         "store",
@@ -75,6 +76,7 @@ MAY_IMPORT = {
         "reports",
         "exports",
         "sign_in",
+        "councils",
         "use_cases",
     },
     "__main__": {"cli"},
@@ -150,6 +152,7 @@ STAGES = {
         "log_lines",
         "clocks",
         "start",
+        "several",
     ),
 }
 # Package of others → the rooms that may import it, wherever in them.

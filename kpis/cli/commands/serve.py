@@ -4,10 +4,11 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from kpis.cli import options
 from kpis.cli.opening import open_chain, plan_now
@@ -31,14 +32,23 @@ from kpis.sign_in.ways_in import settings
     help="a further name that it answers to; may be repeated",
 )
 @click.option("--no-browser", is_flag=True, help="do not open a browser")
+@click.option(
+    "--councils",
+    type=options.PATH,
+    metavar="FILE",
+    help="the dashboards of every council this file lists, side by side",
+)
 @new_store
 @options.store_and_plan
+@click.pass_context
 def serve(
+    context: click.Context,
     port: int,
     address: str,
     hosts: tuple[str, ...],
     no_browser: bool,
     new: bool,
+    councils: Path | None,
     store_path: Path,
     plan_folder: Path,
 ) -> int:
@@ -50,7 +60,13 @@ def serve(
 
     Without access.toml beside the store nobody signs in: on this machine whoever opens it has
     every role, and where others can reach it everybody reads published releases alone.
+
+    With --councils it begins a process for each council of the file, with a plan, a store and a
+    port of its own, and begins those anew that end. docs/several_councils.md says how the file is
+    written.
     """
+    if councils is not None:
+        return _serve_several(councils, context)
     store_path = store_path.resolve()
     found = settings(store_path)  # what is wrong with them is told before anything is started
     if found is not None:
@@ -58,14 +74,10 @@ def serve(
     _make_or_refuse(store_path, plan_folder, new=new)
     _tell_what_others_read(store_path)
     _tell_of_mails(store_path)
-    app = ROOT / "app.py"
-    if not app.is_file():
-        raise UsageError(f"There is no dashboard at {app}: run kpis from its own checkout.")
+    _require_dashboard()
     _require_free(address, port)
     command = [
-        sys.executable,
-        "-m",
-        "kpis.server.start",
+        *("-m", "kpis.server.start"),
         address,
         str(port),
         *(f"--host={name}" for name in hosts),
@@ -86,6 +98,42 @@ def serve(
             },
         }
     )
+    return _become(command, environment)
+
+
+def _serve_several(path: Path, context: click.Context) -> int:
+    """Everything that is wrong is told before anything is started."""
+    of_file = ("port", "address", "hosts", "store_path", "plan_folder")
+    for name in of_file:
+        if context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise UsageError("With --councils the file says port, address, names, store and plan.")
+    from kpis.councils.council import of_house
+    from kpis.councils.councils_file import read_councils
+
+    taken: list[str] = []
+    for each in read_councils(path):
+        try:
+            _require_free(each.address, each.port)
+        except UsageError as error:
+            taken.append(f"- [{each.name}] {error}")
+        _tell_what_others_read(each.store)
+    if taken:
+        raise UsageError("\n".join(["Not every council can be opened.", *taken]))
+    _require_dashboard()
+    # What the house was started with may be one council's secret: each is told its own alone.
+    environment = of_house(os.environ)
+    return _become(["-m", "kpis.server.several.house", str(path.resolve())], environment)
+
+
+def _require_dashboard() -> None:
+    app = ROOT / "app.py"
+    if not app.is_file():
+        raise UsageError(f"There is no dashboard at {app}: run kpis from its own checkout.")
+
+
+def _become(arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+    """Run this Python with these arguments in the checkout; on Windows its exit code."""
+    command = [sys.executable, *arguments]
     if os.name == "posix":
         # The server takes this process's place, so that stopping the command stops the server.
         os.chdir(ROOT)
@@ -168,5 +216,5 @@ def _require_free(address: str, port: int) -> None:
         except OSError as error:
             raise UsageError(
                 f"The dashboard cannot be opened at {address}, port {port}: {error.strerror}. If "
-                "it is open there already, use that one; else choose another with --port."
+                "it is open there already, use that one; else choose another port."
             ) from error

@@ -5,12 +5,14 @@ which are then more than a request may bring along. `claims.kept_of` says what i
 once more at who issued it, for whom and when.
 """
 
+import hmac
 import logging
 import secrets
 from functools import partial
 from typing import Any
 
 from kpis.clock import utc_now
+from kpis.default_paths import council
 from kpis.sign_in.claims import BORNE, NotSignedIn, kept_of
 from kpis.sign_in.settings import PROVIDER, Provider, SignInSettings
 
@@ -24,7 +26,7 @@ def streamlit_secrets(provider: Provider) -> dict[str, Any]:
     return {
         "auth": {
             "redirect_uri": provider.callback,
-            "cookie_secret": provider.cookie_secret,
+            "cookie_secret": own_secret(provider.cookie_secret, council()),
             PROVIDER: {
                 "client_id": provider.client_id,
                 "client_secret": provider.client_secret,
@@ -33,6 +35,11 @@ def streamlit_secrets(provider: Provider) -> dict[str, Any]:
             },
         }
     }
+
+
+def own_secret(secret: str, council: str) -> str:
+    """What signs a council's cookies: two with the same secret do not believe each other's."""
+    return hmac.digest(secret.encode(), council.encode(), "sha256").hex() if council else secret
 
 
 def keep_little(settings: SignInSettings) -> None:

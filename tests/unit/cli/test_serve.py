@@ -1,11 +1,14 @@
 """`kpis serve` before it serves: what is wrong with the way people sign in is told at once."""
 
 import os
+import socket
 from unittest.mock import ANY
 
 import pytest
 
+from kpis.cli import main
 from tests.access_files import PROXY
+from tests.empty_plan import make_empty_plan
 
 
 @pytest.fixture(autouse=True)
@@ -98,3 +101,76 @@ def test_a_store_that_others_may_read_is_told_with_how_to_close_it(kpis, store):
     assert told()[0].endswith(f" To close it: chmod -R go= {store}")
     store.parent.chmod(0o700)
     assert told() == []
+
+
+@pytest.fixture
+def councils(tmp_path, monkeypatch):
+    """A file of two councils at these ports, which KPIS_COUNCILS names."""
+
+    def write(*ports: int):
+        path = tmp_path / "councils.toml"
+        with path.open("w", encoding="utf-8") as file:
+            for name, port in zip(("north", "south"), ports, strict=True):
+                make_empty_plan(tmp_path / name / "plan")
+                file.write(f'[{name}]\nplan = "{name}/plan"\n')
+                file.write(f'store = "{name}/kpis.duckdb"\nport = {port}\n')
+        path.chmod(0o600)
+        monkeypatch.setenv("KPIS_COUNCILS", str(path))
+        return path
+
+    return write
+
+
+def test_ports_of_councils_that_are_taken_are_all_told_before_anything_is_started(capsys, councils):
+    with (
+        socket.create_server(("127.0.0.1", 0)) as one,
+        socket.create_server(("127.0.0.1", 0)) as other,
+    ):
+        ports = [each.getsockname()[1] for each in (one, other)]
+        code = main(["serve", "--councils", str(councils(*ports))])
+    told = capsys.readouterr().err
+    assert code == 2
+    assert f"[north] The dashboard cannot be opened at 127.0.0.1, port {ports[0]}" in told
+    assert f"[south] The dashboard cannot be opened at 127.0.0.1, port {ports[1]}" in told
+
+
+@pytest.mark.parametrize("more", [("--port", "8501"), ("--store", "s.duckdb"), ("--host", "a")])
+def test_what_the_file_of_councils_says_is_not_said_twice(capsys, councils, more):
+    assert main(["serve", "--councils", str(councils(8501, 8502)), *more]) == 2
+    assert "the file says" in capsys.readouterr().err
+
+
+def test_a_faulty_file_of_councils_starts_nothing(capsys, councils):
+    assert main(["serve", "--councils", str(councils(8501, 8501))]) == 22
+    assert "[north] and [south] port: both would listen at 8501" in capsys.readouterr().err
+
+
+def test_a_house_is_started_without_any_councils_settings(councils, monkeypatch):
+    started = []
+    monkeypatch.setattr("os.execvpe", lambda *given: started.append(given))
+    monkeypatch.setattr("os.chdir", lambda _folder: None)
+    monkeypatch.setattr("subprocess.call", lambda *_given, **_named: 0)
+    monkeypatch.setenv("KPIS_CLIENT_SECRET", "of one council")
+    main(["serve", "--councils", str(councils(8501, 8502))])
+    (_, command, environment), *_ = started
+    assert command[1:3] == ["-m", "kpis.server.several.house"]
+    assert not [name for name in environment if name.startswith("KPIS_")]
+
+
+def test_a_command_for_a_council_is_on_its_plan_and_store(capsys, councils, tmp_path):
+    councils(8501, 8502)
+    before = dict(os.environ)
+    assert main(["--council", "south", "submissions"]) == 0
+    assert f"No store at {tmp_path / 'south/kpis.duckdb'} yet" in capsys.readouterr().err
+    assert (tmp_path / "south/kpis.duckdb").exists()
+    assert not (tmp_path / "north/kpis.duckdb").exists()
+    assert dict(os.environ) == before
+
+
+def test_a_council_that_is_not_listed_is_told_with_those_that_are(capsys, councils, monkeypatch):
+    councils(8501, 8502)
+    assert main(["--council", "west", "submissions"]) == 2
+    assert "lists no council 'west'. It lists north and south." in capsys.readouterr().err
+    monkeypatch.delenv("KPIS_COUNCILS")
+    assert main(["--council", "west", "submissions"]) == 2
+    assert "KPIS_COUNCILS names no file" in capsys.readouterr().err

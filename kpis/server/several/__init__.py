@@ -1,0 +1,1 @@
+"""Several councils in one house: `house` begins a process for each and looks after them."""
