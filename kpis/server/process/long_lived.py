@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection
 
 from kpis.memory import give_back
 
-THRESHOLDS = (
+ALLOCATIONS_BETWEEN = (
     5_000,
     10,
     20,
@@ -82,4 +82,4 @@ class LongLived:
 
 def seldom() -> None:
     """Have Python itself look less often: a page makes 6,000 objects, of which nearly none stay."""
-    gc.set_threshold(*THRESHOLDS)
+    gc.set_threshold(*ALLOCATIONS_BETWEEN)

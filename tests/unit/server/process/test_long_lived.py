@@ -129,7 +129,7 @@ def test_python_itself_looks_less_often():
     before = gc.get_threshold()
     try:
         seldom()
-        assert gc.get_threshold() == long_lived.THRESHOLDS
+        assert gc.get_threshold() == long_lived.ALLOCATIONS_BETWEEN
         assert gc.get_threshold()[2] >= 2 * long_lived.LOOK_AT
     finally:
         gc.set_threshold(*before)
