@@ -48,8 +48,8 @@ def move(source: Path, target: Path, *, timeout: float = TIMEOUT) -> Moved:
     _require_empty(new)
     with _held(old.path, timeout) as connection:
         _require_no_others(old.path, new.path)
-        files = sum(_copy_objects(old.path, new.path, kind) for kind in KINDS)
-        return Moved(tables=_move_tables(connection, new.path, timeout), files=files)
+        counts = {kind: _copy_objects(old.path, new.path, kind) for kind in KINDS}
+        return Moved(tables=_move_tables(connection, new.path, timeout), files=counts["files"])
 
 
 def _require_empty(new: Store) -> None:
