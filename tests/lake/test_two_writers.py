@@ -13,7 +13,7 @@ from tests.lake.slow_line import slow_line
 from tests.lake.two_writers import TABLES
 
 ROOT = Path(__file__).parents[2]
-FAR_ROUNDS = int(os.environ.get("KPIS_TEST_FAR_ROUNDS", "1000"))
+FAR_ROUNDS = int(os.environ.get("KPIS_TEST_FAR_ROUNDS", "25"))
 
 
 def write_beside_each_other(lake, rounds: int, *, in_turn: bool) -> int:
