@@ -4,7 +4,6 @@ import gc
 import os
 import pickle
 import re
-import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
@@ -223,16 +222,16 @@ def three_published(tmp_path_factory: pytest.TempPathFactory, fictional_plan: Pl
     from tests import three_releases
 
     folder = _folder_of_all_workers(tmp_path_factory, "three_published")
-    made, draft = folder / "kpis.duckdb", folder / "draft.duckdb"
+    path, made = folder / "kpis.duckdb", folder / "made"
     with in_turn(folder / "making", timeout=300):
         if not made.exists():
-            store = Store(draft)
+            store = Store(path)
             store.prepare(datetime(2019, 1, 1))
             three_releases.first_release(store, fictional_plan)
             three_releases.second_release(store, fictional_plan)
             three_releases.correction(store, fictional_plan)
-            draft.rename(made)
-    return made
+            made.touch()
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -268,16 +267,17 @@ def four_releases(tmp_path_factory: pytest.TempPathFactory, whole_store: Path) -
     from kpis.plan.chain.chain import load_chain
     from kpis.store import Store
     from tests.four_releases import publish_four
+    from tests.keeping import copy_store
     from tests.whole import WHOLE
 
     folder = _folder_of_all_workers(tmp_path_factory, "four_releases")
-    made, draft = folder / "kpis.duckdb", folder / "draft.duckdb"
+    path, made = folder / "kpis.duckdb", folder / "made"
     with in_turn(folder / "making", timeout=300):
         if not made.exists():
-            shutil.copy(whole_store, draft)
-            publish_four(Store(draft), load_chain(WHOLE))
-            draft.rename(made)
-    return made
+            copy_store(whole_store, path)
+            publish_four(Store(path), load_chain(WHOLE))
+            made.touch()
+    return path
 
 
 @pytest.fixture(scope="session")

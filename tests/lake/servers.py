@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 BUCKET = "council"
 PASSWORD = "hunter2 of the tests"  # noqa: S105 of a server that lives as long as they do
@@ -47,6 +48,8 @@ def s3_server() -> Iterator[Bucket]:
             region_name=environment["AWS_REGION"],
         )
         place = {"LocationConstraint": environment["AWS_REGION"]}
+        forget = Request(f"{environment['AWS_ENDPOINT_URL']}/moto-api/reset", method="POST")
+        urlopen(forget).close()  # what a server of before kept in this process
         client.create_bucket(Bucket=BUCKET, CreateBucketConfiguration=place)
         client.close()
         yield Bucket(BUCKET, environment)

@@ -75,7 +75,7 @@ def serve(
     _tell_what_others_read(store_path)
     _tell_of_mails(store_path)
     _require_dashboard()
-    _require_free(address, port)
+    _require_free(address, port, "with --port")
     command = [
         *("-m", "kpis.server.start"),
         address,
@@ -113,7 +113,7 @@ def _serve_several(path: Path, context: click.Context) -> int:
     taken: list[str] = []
     for each in read_councils(path):
         try:
-            _require_free(each.address, each.port)
+            _require_free(each.address, each.port, "in the file")
         except UsageError as error:
             taken.append(f"- [{each.name}] {error}")
         _tell_what_others_read(each.store)
@@ -203,7 +203,7 @@ def _tell_of_mails(store_path: Path) -> None:
         say(f"kpis: No mail is sent. {error}")
 
 
-def _require_free(address: str, port: int) -> None:
+def _require_free(address: str, port: int, where: str) -> None:
     """Raise UsageError when the dashboard could not be reached there."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     with socket.socket(family) as tried:
@@ -216,5 +216,5 @@ def _require_free(address: str, port: int) -> None:
         except OSError as error:
             raise UsageError(
                 f"The dashboard cannot be opened at {address}, port {port}: {error.strerror}. If "
-                "it is open there already, use that one; else choose another port."
+                f"it is open there already, use that one; else choose another port {where}."
             ) from error

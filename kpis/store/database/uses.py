@@ -17,7 +17,8 @@ from typing import Any
 
 SLOW = "KPIS_SLOW_MS"
 DEFAULT = 500.0  # milliseconds: what a person waits for
-_OURS, _BETWEEN = "kpis.store.", "contextlib"
+_OURS = "kpis.store."
+_BETWEEN = {"contextlib", "kpis.store.database.lake.conflict"}  # which call what was asked
 
 log = logging.getLogger("kpis.store.slow")
 
@@ -112,10 +113,11 @@ def what_was_asked() -> tuple[str, dict[str, str]]:
     frame: FrameType | None = sys._getframe(1)
     while frame is not None:
         module = frame.f_globals.get("__name__", "")
-        if module.startswith(_OURS):
-            asked = frame
-        elif asked is not None and module != _BETWEEN:
-            break
+        if module not in _BETWEEN:
+            if module.startswith(_OURS):
+                asked = frame
+            elif asked is not None:
+                break
         frame = frame.f_back
     if asked is None or asked.f_globals.get("__name__") == __name__:
         return "?", {}

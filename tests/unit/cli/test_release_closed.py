@@ -1,13 +1,13 @@
 """On the command line a release is one quarter, closed, to the last byte."""
 
 import re
-import shutil
 
 import pytest
 
 from kpis.plan.load import load_plan
 from kpis.store import Store
 from tests.closed_release import LATER, afterwards, changed_plan, release_q2
+from tests.keeping import copy_store
 
 pytestmark = pytest.mark.walk
 
@@ -34,14 +34,14 @@ TOO = [
 def with_release(first_figures, strategic_plan, tmp_path_factory):
     """A store with release 1, and what it rests on. Only to be copied."""
     path = tmp_path_factory.mktemp("with_release") / "kpis.duckdb"
-    shutil.copy2(first_figures, path)
+    copy_store(first_figures, path)
     return path, release_q2(Store(path), strategic_plan)
 
 
 @pytest.fixture
 def store(with_release, tmp_path):
     """One's own store, in which there is a release 1."""
-    return shutil.copy2(with_release[0], tmp_path / "kpis.duckdb")
+    return copy_store(with_release[0], tmp_path / "kpis.duckdb")
 
 
 @pytest.fixture

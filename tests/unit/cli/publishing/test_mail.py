@@ -1,6 +1,5 @@
 """`kpis mail`, and the mails that go when `kpis release` has published."""
 
-import shutil
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from kpis.mail.settings_file import PASSWORD, USER
 from kpis.store import Store
 from tests import three_releases
+from tests.keeping import copy_store
 from tests.mail_server import HOST, mail_server
 
 CHAIR = "chair@council.example"
@@ -25,7 +25,7 @@ def no_settings_of_elsewhere(monkeypatch):
 @pytest.fixture(scope="module")
 def made(three_published, fictional_plan, tmp_path_factory) -> Path:
     """Northmere's three releases, and a figure of the next quarter that is approved."""
-    path = Path(shutil.copy(three_published, tmp_path_factory.mktemp("made") / "kpis.duckdb"))
+    path = copy_store(three_published, tmp_path_factory.mktemp("made") / "kpis.duckdb")
     line = "planning_days,Q3 2023/24,55,Two short"
     three_releases.returned(Store(path), fictional_plan, line, now=datetime(2024, 1, 15))
     return path
@@ -34,7 +34,7 @@ def made(three_published, fictional_plan, tmp_path_factory) -> Path:
 @pytest.fixture
 def store(made, tmp_path, monkeypatch) -> Path:
     monkeypatch.setenv("KPIS_PLAN", "tests/fictional_plan")
-    return Path(shutil.copy(made, tmp_path / "kpis.duckdb"))
+    return copy_store(made, tmp_path / "kpis.duckdb")
 
 
 @pytest.fixture
