@@ -4,8 +4,12 @@ Each fault is a sentence on one line. Whoever reads a file collects them, so tha
 wrong with it is told at once.
 """
 
+import os
+import stat
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -13,7 +17,29 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 class Fault(Exception):
-    """A sentence on one line of the file."""
+    """A sentence on one line of the file, or on the file itself."""
+
+
+def read_table(path: Path, *, most: int, what_is: str, and_so: str) -> Mapping[str, Any]:
+    """What a file of settings holds. Raises Fault where it cannot be read, or others may change it.
+
+    most: bytes. what_is: "a list of councils". and_so: what others could change by it, in words
+    that follow "and so".
+    """
+    try:
+        found = path.stat()
+        if os.name == "posix" and found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            raise Fault(
+                f"Others on this machine may change {path}, and so {and_so}. Let nobody else "
+                "change it: chmod go-w."
+            )
+        if found.st_size > most:
+            raise Fault(f"{path} is too large to be {what_is}.")
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Fault(f"{path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise Fault(f"{path} is no TOML file: {error}.") from None
 
 
 @contextmanager

@@ -4,10 +4,7 @@ What is wrong with it is told all at once. What leaks from one council to anothe
 can happen here, so no two may share a store, a plan, a file of sign-in, of mails or of secrets.
 """
 
-import os
 import re
-import stat
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from ipaddress import ip_address
@@ -17,7 +14,7 @@ from typing import Any
 from kpis.councils.council import Council
 from kpis.councils.secrets_file import read_secrets
 from kpis.errors import SettingsError
-from kpis.settings_lines import Fault, noting, number_of, text_of
+from kpis.settings_lines import Fault, noting, number_of, read_table, text_of
 from kpis.words.lists import listed
 
 MOST_BYTES = 1_000_000
@@ -59,19 +56,11 @@ def secrets_of(council: Council) -> dict[str, str]:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        found = path.stat()
-        if os.name == "posix" and found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            raise SettingsError(
-                f"Others on this machine may change {path}, and so whose figures stand where. "
-                "Let nobody else change it: chmod go-w."
-            )
-        if found.st_size > MOST_BYTES:
-            raise SettingsError(f"{path} is too large to be a list of councils.")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise SettingsError(f"{path} is no TOML file: {error}.") from None
+        return read_table(
+            path, most=MOST_BYTES, what_is="a list of councils", and_so="whose figures stand where"
+        )
+    except Fault as fault:
+        raise SettingsError(str(fault)) from None
 
 
 def _council(name: str, table: Any, folder: Path, faults: list[str]) -> Council | None:

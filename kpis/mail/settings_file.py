@@ -6,8 +6,6 @@ holds no secret; but whoever may change it could have the password sent to anoth
 """
 
 import os
-import stat
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,15 @@ from kpis.errors import SettingsError, UsageError
 from kpis.mail import addresses
 from kpis.mail.settings import PATIENCE, MailSettings, Server
 from kpis.model import MailEncryption
-from kpis.settings_lines import LOOPBACK, Fault, noting, number_of, text_of, web_address
+from kpis.settings_lines import (
+    LOOPBACK,
+    Fault,
+    noting,
+    number_of,
+    read_table,
+    text_of,
+    web_address,
+)
 from kpis.words.lists import listed
 
 USER, PASSWORD = "KPIS_MAIL_USER", "KPIS_MAIL_PASSWORD"
@@ -42,19 +48,14 @@ def read_settings(path: Path) -> MailSettings:
 
 def _read(path: Path) -> Mapping[str, Any]:
     try:
-        found = path.stat()
-        if os.name == "posix" and found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-            raise SettingsError(
-                f"Others on this machine may change {path}, and so where the password is sent to. "
-                "Let nobody else change it: chmod go-w."
-            )
-        if found.st_size > MOST_BYTES:
-            raise SettingsError(f"{path} is too large to be a file of settings.")
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
-    except ValueError as error:
-        raise SettingsError(f"{path} is no TOML file: {error}.") from None
+        return read_table(
+            path,
+            most=MOST_BYTES,
+            what_is="a file of settings",
+            and_so="where the password is sent to",
+        )
+    except Fault as fault:
+        raise SettingsError(str(fault)) from None
 
 
 class _Reading:

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from kpis.errors import StoreError
 from kpis.lake_address import is_lake
-from kpis.store.database.durable import real_path
 from kpis.store.database.faults import as_store_errors
+from kpis.store.durable import real_path
 from kpis.store.objects import Objects, kept_beside
 
 MISSING, ALTERED = "missing", "altered"

@@ -30,11 +30,12 @@ import duckdb
 
 from kpis.lake_address import is_lake
 from kpis.store.database import faults
-from kpis.store.database.durable import real_path
+from kpis.store.database.engine import new_engine
 from kpis.store.database.log import refuse_damaged_log
 from kpis.store.database.private import private
 from kpis.store.database.uses import used
 from kpis.store.database.write_queue import NotYet, turn
+from kpis.store.durable import real_path
 from kpis.store.values import TIMEOUT
 
 Result = TypeVar("Result")
@@ -237,14 +238,5 @@ def _running_engine() -> _Engine:
         for engine in _engines:
             if not engine.dead:
                 return engine
-        root = duckdb.connect(
-            ":memory:",
-            config={
-                "autoinstall_known_extensions": False,
-                "autoload_known_extensions": False,
-                "python_enable_replacements": False,  # frames are registered by name
-                "arrow_large_buffer_size": True,  # text reaches pandas without a copy
-            },
-        )
-        _engines.append(_Engine(root))
+        _engines.append(_Engine(new_engine()))
         return _engines[-1]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from kpis.clock import utc_now
 from kpis.errors import StoreError
 from kpis.lake_address import is_lake
-from kpis.store.database.durable import real_path
 from kpis.store.database.place import last_version, meet, was_here
+from kpis.store.durable import real_path
 from kpis.store.values import TIMEOUT
 
 if TYPE_CHECKING:

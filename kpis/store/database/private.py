@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kpis.store.database.durable import real_path
+from kpis.store.durable import real_path
 
 _OTHERS = 0o077
 _guard = threading.Lock()

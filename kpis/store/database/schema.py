@@ -11,10 +11,10 @@ from kpis.model import the_program
 from kpis.store import audit, journal
 from kpis.store.database import faults
 from kpis.store.database.connect import in_turn, opened, transaction
-from kpis.store.database.durable import settle
 from kpis.store.database.migrations import LATEST, MIGRATIONS, WITH_JOURNAL
 from kpis.store.database.place import was_here
 from kpis.store.database.private import private
+from kpis.store.durable import settle
 
 Fill = Callable[[duckdb.DuckDBPyConnection], None]
 

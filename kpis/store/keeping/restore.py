@@ -18,9 +18,9 @@ from kpis.model.record import Record
 from kpis.store import files
 from kpis.store.database import schema
 from kpis.store.database.connect import in_turn, transaction
-from kpis.store.database.durable import settle, write_through
 from kpis.store.database.migrations import LATEST, MIGRATIONS
 from kpis.store.database.private import private
+from kpis.store.durable import settle, write_through
 from kpis.store.keeping import Progress
 from kpis.store.keeping.backup import MEMORY, folders_of
 from kpis.store.keeping.container import MANIFEST, OpenBackup, damaged, hostile, opened_backup

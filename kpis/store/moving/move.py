@@ -16,9 +16,9 @@ from kpis.lake_address import in_words, is_lake
 from kpis.model.record import Record
 from kpis.store.database import faults
 from kpis.store.database.connect import in_turn, opened, transaction
-from kpis.store.database.durable import settle
 from kpis.store.database.private import private
 from kpis.store.database.schema import BLOCK
+from kpis.store.durable import settle
 from kpis.store.moving.tables import TableMoved, copy_table, make_tables, state_of, tables_of
 from kpis.store.objects import kept_beside
 from kpis.store.store import Store

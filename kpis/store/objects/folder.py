@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from kpis.store.durable import settle
 from kpis.store.objects.objects import checked
 
 # What a file system says that has no second names for files, as some shares have none.
 _NO_LINKS = {errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK}
-# What systems answer whose folders need not, or cannot, be told.
-_NOT_NEEDED = {errno.EINVAL, errno.ENOTSUP, errno.EBADF}
 
 
 class FolderObjects:
@@ -63,7 +62,7 @@ class FolderObjects:
     def _written(self, name: str, content: bytes, *, replace: bool) -> bool:
         target = self._path(name)
         if not replace and target.exists():
-            _sync(target.parent)  # whoever put it there may have been stopped before that
+            settle(target.parent)  # whoever put it there may have been stopped before that
             return False
         self._make(target.parent)
         draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
@@ -76,7 +75,7 @@ class FolderObjects:
         finally:
             with suppress(OSError):
                 draft.unlink(missing_ok=True)
-        _sync(target.parent)
+        settle(target.parent)
         return kept
 
     def _make(self, folder: Path) -> None:
@@ -85,7 +84,7 @@ class FolderObjects:
             return
         self._make(folder.parent)
         folder.mkdir(mode=0o700, exist_ok=True)
-        _sync(folder.parent)
+        settle(folder.parent)
 
 
 def _for_its_owner(path: str, flags: int) -> int:
@@ -111,20 +110,6 @@ def _named(draft: Path, target: Path) -> bool:
             return False
         draft.replace(target)
     return True
-
-
-def _sync(folder: Path) -> None:
-    """See that the names in a folder outlast a loss of power, where systems are asked for that."""
-    if os.name != "posix":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    except OSError as error:
-        if error.errno not in _NOT_NEEDED:
-            raise
-    finally:
-        os.close(opened)
 
 
 def _refuse(error: OSError) -> None:

@@ -14,9 +14,9 @@ from kpis.model.record import Record
 from kpis.store import files
 from kpis.store.database import schema
 from kpis.store.database.connect import in_turn, opened, transaction
-from kpis.store.database.durable import settle
 from kpis.store.database.faults import as_store_errors
 from kpis.store.database.migrations import LATEST
+from kpis.store.durable import settle
 from kpis.store.journal import Chain, chain_of
 from kpis.store.journal.writing import KIND, last_of
 from kpis.store.objects import kept_beside

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kpis.errors import StoreError
 from kpis.store import Store, files
-from kpis.store.database.durable import settle
+from kpis.store.durable import settle
 from kpis.store.submission_ids import new_id
 
 

@@ -16,6 +16,7 @@ from typing import Any, cast
 import duckdb
 
 from kpis.lake_address import Lake, lake_of
+from kpis.store.database.engine import new_engine
 from kpis.store.database.lake import catalogue
 from kpis.store.database.lake.extensions import load
 from kpis.store.database.lake.lake_faults import as_lake_errors, is_dead
@@ -121,15 +122,7 @@ def _engine(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def _attach(lake: Lake) -> duckdb.DuckDBPyConnection:
-    engine = duckdb.connect(
-        ":memory:",
-        config={
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "python_enable_replacements": False,  # frames are registered by name
-            "arrow_large_buffer_size": True,  # text reaches pandas without a copy
-        },
-    )
+    engine = new_engine()
     try:
         load(engine, "ducklake", "postgres_scanner")
         if lake.is_in_bucket:
