@@ -20,11 +20,13 @@ from kpis.model import Plan
 from kpis.plan.load import load_plan
 from kpis.store.database.connect import in_turn
 from kpis.store.database.migrations import MIGRATIONS
-from tests.dearest import pytest_runtest_makereport, pytest_terminal_summary  # noqa: F401
 
 if TYPE_CHECKING:
     from kpis.reports.blocks import Document
     from kpis.reports.quarter import QuarterReport
+
+# What is told at the end of a run stands in files of its own.
+pytest_plugins = ("tests.dearest", "tests.second_tries")
 
 ROOT = Path(__file__).parents[1]
 
@@ -68,6 +70,11 @@ LONGEST = (
 )
 
 
+# A browser, a server or several programs at once may find a machine so busy that one of them gives
+# up. What fails there is made once more, and the end of the run tells what failed at the first try.
+MADE_ONCE_MORE = ("journeys", "lake", "processes")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     begins = {ROOT / "tests" / file: place for place, file in enumerate(LONGEST)}
     if gone := [path for path in begins if not path.exists()]:
@@ -75,12 +82,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             f"LONGEST in tests/conftest.py names {gone[0]}, which is not there."
         )
     house = ROOT / "tests/house"
+    once_more = {ROOT / "tests" / room for room in MADE_ONCE_MORE}
 
     @cache  # thousands of tests stand in hundreds of files
     def place(path: Path) -> tuple[int, bool]:
         return begins.get(path, len(begins)), house in path.parents
 
     items.sort(key=lambda each: place(each.path))
+    for item in items:
+        if once_more.intersection(item.path.parents) and not item.get_closest_marker("soak"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.hookimpl(wrapper=True)
