@@ -46,13 +46,8 @@ from kpis.store import Store, releases_in
 from kpis.ui.state import visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import forget, kept_per_state
-from kpis.ui.state.plan_files import (
-    PlanFiles,
-    chain,
-    chain_in,
-    plan_files,
-    today,
-)
+from kpis.ui.state.one_run import asked_once
+from kpis.ui.state.plan_files import PlanFiles, chain, chain_in, plan_files, today
 from kpis.ui.state.plan_files import plan as plan
 from kpis.ui.state.plan_files import plan_trouble as plan_trouble
 from kpis.ui.state.report import Report, report, rows_by_quarter
@@ -73,6 +68,7 @@ class _LastRead:
     version: str = ""
 
 
+@asked_once
 def whole_store() -> Store:
     """The store, made and filled with the plan's first figures when there is none.
 
@@ -105,6 +101,7 @@ def _fill(new: Store) -> None:
     load_first_figures(new, chain().beginning)
 
 
+@asked_once
 def figures(release: int = 0, *, for_readers: bool = False) -> Figures:
     """Everything about performance, as the store stands now or, if it is busy, stood last.
 

@@ -17,6 +17,7 @@ from kpis.plan.chain.stories import fates_of, is_later, told_in
 from kpis.plan.illustrative import without_illustrative_aims
 from kpis.plan.lookup import MeasureLookup
 from kpis.ui.state import visitor
+from kpis.ui.state.one_run import asked_once
 
 
 class PlanFiles(NamedTuple):
@@ -27,6 +28,7 @@ class PlanFiles(NamedTuple):
     changed: int
 
 
+@asked_once
 def plan_files() -> PlanFiles:
     folder = plan_folder()
     changed = (_last_change(str(each)) for each in chain_folders(folder))
@@ -36,7 +38,7 @@ def plan_files() -> PlanFiles:
 def _last_change(folder: str) -> int:
     """Of the files of a plan, its folders' included; 0 for none.
 
-    Every page asks several times, so the folders are gone through without a `Path` for each file.
+    Every click asks, so the folders are gone through without a `Path` for each file.
     """
     if not os.path.isdir(folder):
         return 0

@@ -43,6 +43,7 @@ from kpis.sign_in.claims import NotSignedIn, SignedIn, signed_in, signed_in_by_p
 from kpis.sign_in.settings import NAME, ROLES, WHO, SignInSettings
 from kpis.sign_in.ways_in import comes_from_this_machine, sessions, settings, way_in
 from kpis.store import Store
+from kpis.ui.state.one_run import ask_anew, asked_once
 from kpis.use_cases.access import actor_of
 from kpis.words.days import uk_date
 
@@ -60,6 +61,7 @@ class Visitor:
     over: SessionState | None = None
 
 
+@asked_once
 def visitor() -> Visitor:
     """Whoever looks at the page. To ask counts as a click of theirs."""
     way, found = way_in(), settings()
@@ -85,11 +87,13 @@ def actor(post: str = "") -> Actor:
     post: "" for the first they hold; typed by them where nobody signs in. Raises AccessRefused for
     one they do not hold; StoreError and StoreBusy.
     """
+    ask_anew()
     found = _acts(visitor(), _address(), post)
     note_who(found.post, found.person)
     return found
 
 
+@asked_once
 def looks() -> Actor:
     """Whoever looks, for what is shown alone: what they do is asked of `actor`.
 
@@ -164,6 +168,7 @@ def illustrative_for() -> IllustrativeFor:
     return IllustrativeFor.EVERYBODY if found is None else found.illustrative
 
 
+@asked_once
 def early() -> tuple[ScheduledRelease, ...]:
     """Releases that are approved for a time and that whoever looks may read before it, now.
 
