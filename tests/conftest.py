@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 import coverage
 import duckdb
 import pytest
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
+from hypothesis.internal.conjecture import providers
 
 from kpis.model import Plan
 from kpis.plan.load import load_plan
@@ -38,13 +39,12 @@ sys.dont_write_bytecode = False
 # looks for circles would be a tenth of all its time.
 OBJECTS_BEFORE_COLLECTION = 10_000
 
-# A busy machine is no fault of the code, so examples have no deadline. In CI they are the same on
-# every run, so that a change is judged by what it changed; elsewhere they explore, some on each run
-# and many in `make soak`.
-settings.register_profile("here", deadline=None, max_examples=40)
-settings.register_profile("soak", deadline=None, max_examples=200)
-settings.register_profile("ci", deadline=None, derandomize=True, max_examples=30)
-settings.load_profile("ci" if os.environ.get("CI") else "here")
+# A busy machine is no fault of the code: examples have no deadline, and may take long to be made.
+# They are the same on every run, so that a change is judged by what it changed; `make soak` explores.
+patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("same", patient, derandomize=True, max_examples=30)
+settings.register_profile("soak", patient, max_examples=200)
+settings.load_profile("same")
 
 
 # Each file is run by one worker, which makes what its tests share once; these begin, the longest
@@ -76,6 +76,9 @@ MADE_ONCE_MORE = ("journeys", "lake", "processes")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if settings.get_current_profile_name() == "same":
+        # Else it takes examples from all modules that a worker has imported so far, too.
+        providers._get_local_constants = lambda: providers._local_constants
     begins = {ROOT / "tests" / file: place for place, file in enumerate(LONGEST)}
     if gone := [path for path in begins if not path.exists()]:
         raise pytest.UsageError(

@@ -21,7 +21,9 @@ from kpis.readers.files.invisible import visible
 from kpis.readers.raw import RAW_ROWS, RawReturn
 
 patiently = settings(
-    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=25,
 )
 HEADER = ["Code", "Period", "Area", "Outturn", "Numerator", "Marker", "Commentary"]
 FIELD_OF = dict(zip(HEADER, map(str.lower, HEADER), strict=True)) | {"Code": "measure"}

@@ -36,7 +36,10 @@ HEADER = ("measure", "period", "breakdown", "category", "outturn", "numerator", 
 OUTTURN = HEADER.index("outturn")
 PLACES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9}
 
-quickly = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+quickly = settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 @pytest.fixture(scope="module")

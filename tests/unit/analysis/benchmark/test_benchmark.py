@@ -316,7 +316,10 @@ def test_the_areas_behind_it_stand_best_first_and_those_without_a_figure_last(
         benchmark_areas(plan, outturns, "reviews", "2019-20-Q2", "shire")
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     values=st.lists(
         st.one_of(st.none(), st.integers(0, 300).map(lambda tenth: tenth / 10)),

@@ -78,7 +78,9 @@ def test_figures_that_vary_more_than_they_rise_have_no_clear_direction(
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     st.lists(st.integers(-400, 400), min_size=8, max_size=12),

@@ -79,7 +79,10 @@ def test_only_averages_a_day_count_for_the_days_of_their_months(
     year=st.integers(2015, 2024),
     beds=st.lists(st.floats(0, 50), min_size=12, max_size=12),
 )
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_a_quarter_of_averages_a_day_is_the_mean_of_its_days_one_by_one_and_its_view_is_the_same(
     make_plan, make_measure, make_outturns, year, beds
 ):

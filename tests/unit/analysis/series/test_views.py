@@ -212,7 +212,10 @@ def test_only_the_councils_whole_figures_are_added(windows, share):
     assert windows(share, rows + others, View.ANNUAL)["2018/19"]["outturn"] == 50
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=15,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(
     months=st.lists(st.one_of(st.none(), st.integers(0, 40)), min_size=1, max_size=24),
     skipped=st.integers(0, 11),

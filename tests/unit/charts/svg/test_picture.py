@@ -233,7 +233,10 @@ def test_texts_that_try_to_be_more_are_texts(series, drawn, recycling):
         assert "\x1b" not in svg
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(words=st.text(max_size=60), area=st.text(max_size=40), width=st.integers(PHONE, 1000))
 def test_whatever_is_typed_a_picture_is_well_formed_and_whole(
     series, recycling, words, area, width
