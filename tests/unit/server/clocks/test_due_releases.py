@@ -1,6 +1,8 @@
 """While the server runs, what is approved for a time is published when it has come."""
 
 from datetime import datetime, timedelta
+from itertools import count
+from threading import Event
 from time import monotonic, sleep
 
 import pytest
@@ -56,20 +58,30 @@ def test_what_is_taken_back_meanwhile_is_not_published(path):
 def test_what_fell_due_while_nothing_ran_is_published_at_the_start_and_the_thread_ends(path):
     due = DueReleases(path, every=0.02)
     due.start()
-    latest = monotonic() + 20
+    latest = monotonic() + 60
     while Store(path).releases().empty and monotonic() < latest:
         sleep(0.02)
     due.stop()
+    due._thread.join(60)
     assert not due._thread.is_alive()
     assert Store(path).release(1).published_at == DUE
 
 
-def test_a_store_that_cannot_be_read_is_told_once_and_tried_again(tmp_path, caplog):
+def test_a_store_that_cannot_be_read_is_told_once_and_tried_again(tmp_path, caplog, monkeypatch):
     path = tmp_path / "kpis.duckdb"
     path.write_text("no store", encoding="utf-8")
+    tries, enough = count(1), Event()
+    look = DueReleases.look
+
+    def counted(due):
+        if next(tries) == 3:  # two are told of, or not
+            enough.set()
+        return look(due)
+
+    monkeypatch.setattr(DueReleases, "look", counted)
     due = DueReleases(path, every=0.01)
     due.start()
-    sleep(0.3)
+    assert enough.wait(60)
     due.stop()
     assert len([each for each in caplog.records if each.levelname == "WARNING"]) == 1
 
