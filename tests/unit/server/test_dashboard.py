@@ -32,11 +32,18 @@ def test_a_visit_that_can_be_taken_up_no_more_is_let_go(monkeypatch, run, second
     monkeypatch.setattr(dashboard, "CLEARED_EVERY", 0.01)
     storage = MemorySessionStorage(ttl_seconds=seconds)
     left: list[str] = []
+    cleared, forget = asyncio.Event(), dashboard.forget_visits_that_are_over
+
+    def forgets(inside) -> None:
+        forget(inside)
+        cleared.set()
+
+    monkeypatch.setattr(dashboard, "forget_visits_that_are_over", forgets)
     storage.save(SimpleNamespace(session=Visit(left)))  # type: ignore[arg-type]
 
     async def a_while() -> None:
         async with dashboard._while_it_runs(running(storage)):
-            await asyncio.sleep(0.1)
+            await asyncio.wait_for(cleared.wait(), 60)
 
     run(a_while())
     assert left == gone
