@@ -79,16 +79,16 @@ def test_who_asks_while_they_are_read_ahead_waits_and_takes_what_was_read(
 
     def slowly(connection, as_at):
         begun.set()
-        asked.wait(timeout=10)
+        asked.wait(timeout=60)
         return counting(connection, as_at)
 
     monkeypatch.setattr(queries, "outturns", slowly)
     store.read_ahead()
-    assert begun.wait(timeout=10)
+    assert begun.wait(timeout=60)
     with ThreadPoolExecutor() as others:
         waiting = others.submit(store.outturns)
         asked.set()
-        assert waiting.result(timeout=10)["outturn"].tolist() == [1.0]
+        assert waiting.result(timeout=60)["outturn"].tolist() == [1.0]
     assert len(reads) == 1
 
 

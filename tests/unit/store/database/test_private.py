@@ -52,14 +52,14 @@ def test_several_who_write_at_once_leave_the_process_as_it_was(tmp_path):
     def first() -> None:
         with private():
             first_is_in.set()
-            second_is_in.wait(10)
+            second_is_in.wait(60)
 
     writing = threading.Thread(target=first)
     writing.start()
-    first_is_in.wait(10)
+    first_is_in.wait(60)
     with private():
         second_is_in.set()
-        writing.join(10)
+        writing.join(60)
         (tmp_path / "by the second").touch()
     (tmp_path / "afterwards").touch()
     assert stat.S_IMODE((tmp_path / "by the second").stat().st_mode) == 0o600

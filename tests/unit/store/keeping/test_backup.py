@@ -177,7 +177,7 @@ def test_who_reads_is_not_kept_waiting_and_who_writes_only_while_the_database_is
     from kpis.model import AnnotationKind
     from kpis.store import Store
 
-    store = Store(copy_store(eventful, tmp_path / "kpis.duckdb"), timeout=5)
+    store = Store(copy_store(eventful, tmp_path / "kpis.duckdb"), timeout=60)
     written = []
 
     def watch(what: str, share: float) -> None:
@@ -191,7 +191,7 @@ def test_who_reads_is_not_kept_waiting_and_who_writes_only_while_the_database_is
                 )
             )
             writer.start()
-            writer.join(10)
+            writer.join(60)
             assert len(store.outturns())
 
     before = of_store(store.path)

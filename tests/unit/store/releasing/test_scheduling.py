@@ -134,7 +134,7 @@ def test_it_was_published_at_the_time_it_was_due_however_late_that_is_done(waiti
 
 def test_however_many_try_at_once_it_is_published_once(waiting):
     def publish(_):
-        return Store(waiting.path, timeout=20).publish_due(by=PROGRAM, now=DUE)
+        return Store(waiting.path, timeout=60).publish_due(by=PROGRAM, now=DUE)
 
     with ThreadPoolExecutor(6) as pool:
         found = [each for made in pool.map(publish, range(6)) for each in made]
