@@ -40,7 +40,8 @@ sys.dont_write_bytecode = False
 OBJECTS_BEFORE_COLLECTION = 10_000
 
 # A busy machine is no fault of the code: examples have no deadline, and may take long to be made.
-# They are the same on every run, so that a change is judged by what it changed; `make soak` explores.
+# They are the same on every run, so that a change is judged by what it changed; `make soak`
+# explores.
 patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", patient, derandomize=True, max_examples=30)
 settings.register_profile("soak", patient, max_examples=200)

@@ -5,6 +5,7 @@ To add one, write its two functions and its line in ACTS. `python -m tests.proce
 FOLDER` does one, for a process that is watched from outside.
 """
 
+import shutil
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -19,9 +20,13 @@ from kpis.model import Provenance
 from kpis.store import Incoming, Scheduling, Store
 from kpis.store.database.connect import opened
 from kpis.store.database.migrations import LATEST, MIGRATIONS
+from kpis.store.keeping.backup import back_up
+from kpis.store.keeping.restore import check_backup, restore
+from kpis.store.rebuilding.rebuild import rebuild
 from tests.processes.failing import in_one_thread
 from tests.processes.worker import PLAN, figures, submit
 
+BACKUP = "kpis.zip"
 QUARTER = "2023-24-Q4"  # in which the figures of `worker.figures` are reported
 NOON = datetime(2024, 7, 1, 12)
 OUTCOMES = {  # of a table of records and the act of the audit that makes one
@@ -91,6 +96,21 @@ def _published(folder: Path) -> None:
     first_release(store_of(folder), load_plan(PLAN))
 
 
+def _backed_up(folder: Path) -> None:
+    """A backup and no store."""
+    _approved(folder)
+    _back_up(folder)
+    for each in folder.iterdir():
+        if each != folder / BACKUP:
+            shutil.rmtree(each) if each.is_dir() else each.unlink()
+
+
+def _beside_another(folder: Path) -> None:
+    """A store in a folder of its own, which is to be made again where none is."""
+    (folder / "old").mkdir()
+    _approved(folder / "old")
+
+
 def _submit(folder: Path) -> None:
     submit(store_of(folder), "act", 7)
 
@@ -146,6 +166,23 @@ def _site(folder: Path) -> None:
     write_site(store_of(folder), chain_of(load_plan(PLAN)), NOON, folder / "site")
 
 
+def _back_up(folder: Path) -> None:
+    store, target = folder / "kpis.duckdb", folder / BACKUP
+    back_up(store, target, plans={}, now=NOON, timeout=10, progress=lambda *_: None)
+
+
+def _restore(folder: Path) -> None:
+    store, backup = store_of(folder), folder / BACKUP
+    if not store.exists():  # nothing is ever restored over a store
+        restore(backup, store.path, plans=None, now=NOON, timeout=10, progress=lambda *_: None)
+
+
+def _rebuild(folder: Path) -> None:
+    store = store_of(folder)
+    if not store.exists():
+        rebuild(folder / "old/kpis.duckdb", store.path, timeout=10)
+
+
 def _count(folder: Path, table: str) -> int:
     with opened(folder / "kpis.duckdb", writing=False) as connection:
         return int(connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
@@ -181,6 +218,17 @@ def _has_site(folder: Path) -> bool:
     return (folder / "site/index.html").is_file()
 
 
+def _has_backup(folder: Path) -> bool:
+    """Fails where there is one that is not whole."""
+    if not (folder / BACKUP).exists():
+        return False
+    work = folder / "work"
+    work.mkdir()
+    found = check_backup(folder / BACKUP, work, progress=lambda *_: None)
+    work.rmdir()
+    return bool(found.rows)
+
+
 ACTS = {
     "submit": Act(_submitted, _submit, _has("submission", 2)),
     "withdraw": Act(_submitted, _withdraw, _has("withdrawal")),
@@ -192,14 +240,18 @@ ACTS = {
     "migration": Act(_of_the_first_version, _migrate, _is_latest),
     "first fill": Act(_nothing, _first_fill, _is_filled),
     "site": Act(_published, _site, _has_site),
+    "backup": Act(_approved, _back_up, _has_backup),
+    "restore": Act(_backed_up, _restore, _has("approval")),
+    "rebuild": Act(_beside_another, _rebuild, _has("approval")),
 }
+MAKE_THE_STORE = {"first fill", "restore", "rebuild"}
 
 
 def held(act: str, folder: Path, *, acknowledged: bool) -> None:
     """Fail unless what is there is whole, has what was acknowledged, and goes on working."""
     store, wanted = store_of(folder), ACTS[act]
     if not store.exists():
-        assert act == "first fill"
+        assert act in MAKE_THE_STORE
         assert not acknowledged, "it was done, and there is no store"
     else:
         _whole(store)

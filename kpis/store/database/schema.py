@@ -11,6 +11,7 @@ from kpis.model import the_program
 from kpis.store import audit, journal
 from kpis.store.database import faults
 from kpis.store.database.connect import in_turn, opened, transaction
+from kpis.store.database.drafts import drafted, log_of
 from kpis.store.database.migrations import LATEST, MIGRATIONS, WITH_JOURNAL
 from kpis.store.database.place import was_here
 from kpis.store.database.private import private
@@ -150,16 +151,15 @@ def _make(
             if not anew:
                 journal.refuse_to_begin(path)
             draft = path.with_name(f"{path.name}.new")
-            log = path.with_name(f"{draft.name}.wal")
             try:
-                for left in (draft, log):  # of one that was stopped half-way
+                for left in (draft, log_of(draft)):  # of one that was stopped half-way
                     left.unlink(missing_ok=True)
                 written = _draw_up(draft, path, now, fill)
-                if log.exists() or _found_in(draft) != written:
+                if _found_in(draft) != written:
                     raise faults.not_whole(path)
                 draft.replace(path)
             except BaseException:
-                for left in (draft, log):
+                for left in (draft, log_of(draft)):
                     left.unlink(missing_ok=True)
                 raise
             settle(path.parent)
@@ -170,13 +170,8 @@ def _draw_up(draft: Path, path: Path, now: datetime, fill: Fill | None) -> list[
 
     How many rows are in it, as `_counted` has them.
     """
-    with duckdb.connect(draft, config={"default_block_size": BLOCK}) as connection:
+    with drafted(draft, default_block_size=BLOCK) as connection:
         bring_up_to_date(connection, path, now, fill)
-        # Closing does the same and says nothing where it fails: then all would be in the log.
-        try:
-            connection.execute("CHECKPOINT")
-        except duckdb.FatalException as error:  # of a draft: certainly nothing of it is kept
-            raise duckdb.IOException(str(error)) from error
         return _counted(connection)
 
 

@@ -78,6 +78,10 @@ class BackedUp(Record):
     manifest: Manifest
 
 
+class _NotCopied(Exception):
+    """Why the copy of the database could not be written: no fault of the store it is of."""
+
+
 class _Copied(Record):
     """What there was at the moment of copying. beside: files by their name in the backup."""
 
@@ -114,7 +118,7 @@ def back_up(
             beside = {**copied.beside, **_inside(plans)}
             with written(target, work / "draft") as backup:
                 made = _fill(backup, copy, copied, beside, now, progress)
-    except duckdb.Error as error:
+    except (duckdb.Error, _NotCopied) as error:
         raise _not_written(target, str(error).splitlines()[0]) from error
     except OSError as error:
         raise _not_written(target, error.strerror or str(error)) from error
@@ -134,11 +138,14 @@ def _copy(store: Path, copy: Path, timeout: float) -> _Copied:
         connection.execute(f"ATTACH '{quoted}' AS \"{alias}\"")
         try:
             connection.execute(f'COPY FROM DATABASE "{source}" TO "{alias}"')
-            connection.execute(f'DETACH "{alias}"')
         except duckdb.Error as error:
             if any(sign in str(error) for sign in _NO_ROOM):
-                raise OSError(str(error).splitlines()[0]) from error
+                raise _NotCopied(str(error).splitlines()[0]) from error
             raise
+        try:
+            connection.execute(f'DETACH "{alias}"')
+        except duckdb.Error as error:  # the last of the copy is written by this: its own place
+            raise _NotCopied("its disk may be full") from error
         wanted = kept_files(connection, schema)
         beside = {
             f"{name}/{inside}": path

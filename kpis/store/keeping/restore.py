@@ -18,6 +18,7 @@ from kpis.model.record import Record
 from kpis.store import files
 from kpis.store.database import schema
 from kpis.store.database.connect import in_turn, transaction
+from kpis.store.database.drafts import drafted
 from kpis.store.database.migrations import LATEST, MIGRATIONS
 from kpis.store.database.private import private
 from kpis.store.durable import settle, write_through
@@ -118,12 +119,9 @@ def _make_database(
     path: Path, backup: OpenBackup, manifest: Manifest, work: Path, progress: Progress
 ) -> None:
     """Make the database as it was, of the version it had, and hold each table against its hash."""
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY,
-        "temp_directory": str(work / "spilled"),
-        "default_block_size": schema.BLOCK,
-    }
-    with duckdb.connect(work / "store.duckdb", config=config) as connection:
+    config = {"memory_limit": MEMORY, "temp_directory": str(work / "spilled")}
+    database = work / "store.duckdb"
+    with drafted(database, default_block_size=schema.BLOCK, **config) as connection:
         for step in range(1, manifest.schema + 1):
             connection.execute(MIGRATIONS[step])
         there = tables_of(connection)
@@ -138,7 +136,8 @@ def _make_database(
                 raise damaged(path)
             _fill_table(path, connection, table, columns, draft, rows)
             draft.unlink()
-        progress("Comparing every table", _TABLES)
+    progress("Comparing every table", _TABLES)
+    with duckdb.connect(database, read_only=True, config={**config}) as connection:
         if differences(manifest.tables, extents(connection)):
             raise damaged(path)
 
@@ -190,7 +189,7 @@ def _copy_files(
 
 def _bring_up_to_date(database: Path, now: datetime) -> bool:
     """Whether the tables were of an earlier version; they are of this one now."""
-    with duckdb.connect(database) as connection:
+    with drafted(database) as connection:
         earlier = schema.is_earlier(connection, database)
         schema.bring_up_to_date(connection, database, now)
     return earlier

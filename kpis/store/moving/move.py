@@ -16,6 +16,7 @@ from kpis.lake_address import in_words, is_lake
 from kpis.model.record import Record
 from kpis.store.database import faults
 from kpis.store.database.connect import in_turn, opened, transaction
+from kpis.store.database.drafts import drafted, log_of
 from kpis.store.database.private import private
 from kpis.store.database.schema import BLOCK
 from kpis.store.durable import settle
@@ -119,18 +120,15 @@ def _into_file(
         with in_turn(target, timeout):
             _require_empty(Store(target))
             draft = target.with_name(f"{target.name}.new")
-            log = draft.with_name(f"{draft.name}.wal")
             try:
-                for rest in (draft, log):
+                for rest in (draft, log_of(draft)):
                     rest.unlink(missing_ok=True)
-                with duckdb.connect(draft, config={"default_block_size": BLOCK}) as connection:
-                    with transaction(connection):
-                        moved = _filled(source, connection, target)
-                    connection.execute("CHECKPOINT")
+                with drafted(draft, default_block_size=BLOCK) as made, transaction(made):
+                    moved = _filled(source, made, target)
                 draft.replace(target)
                 settle(target.parent)
             finally:
-                for rest in (draft, log):
+                for rest in (draft, log_of(draft)):
                     rest.unlink(missing_ok=True)
     return moved
 

@@ -4,6 +4,7 @@ The new store stands beside its own files and its own journal, so it can be used
 is made under a name of its own and given its place in one step, when all of it was found whole.
 """
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kpis.model.record import Record
 from kpis.store import files
 from kpis.store.database import schema
 from kpis.store.database.connect import in_turn, opened, transaction
+from kpis.store.database.drafts import drafted, log_of
 from kpis.store.database.faults import as_store_errors
 from kpis.store.database.migrations import LATEST
 from kpis.store.durable import settle
@@ -52,13 +54,13 @@ def rebuild(store: Path, new: Path, timeout: float) -> Rebuilt:
     as it was kept; StoreBusy where the old store is in use for longer than `timeout` seconds.
     """
     new = new.resolve()
-    if taken := [each for each in (new, *_beside(new)) if each.exists()]:
-        raise UsageError(f"{taken[0]} is there already. Give the new store a name of its own.")
     last, why_not = _last_said(store, timeout)
     chain = chain_of(store, last)
     draft = new.with_name(f"{new.name}.new")
     with in_turn(new, timeout), as_store_errors(new):
-        draft.unlink(missing_ok=True)
+        _remove_unfinished(new, draft)
+        if taken := [each for each in (new, *_beside(new)) if each.exists()]:
+            raise UsageError(f"{taken[0]} is there already. Give the new store a name of its own.")
         try:
             _replay(store, draft, chain.names)
             compared = None
@@ -69,9 +71,19 @@ def rebuild(store: Path, new: Path, timeout: float) -> Rebuilt:
             draft.replace(new)
             settle(new.parent)
         except BaseException:
-            draft.unlink(missing_ok=True)
+            _remove_unfinished(new, draft)
             raise
     return Rebuilt(path=new, chain=chain, files=count, compared=compared, why_not=why_not)
+
+
+def _remove_unfinished(new: Path, draft: Path) -> None:
+    """Remove what was made for a store that did not get its place; the draft last tells of it."""
+    if new.exists() or not draft.exists():
+        return
+    for folder in _beside(new):
+        shutil.rmtree(folder, ignore_errors=True)
+    log_of(draft).unlink(missing_ok=True)
+    draft.unlink()
 
 
 def _beside(new: Path) -> tuple[Path, Path]:
@@ -93,7 +105,7 @@ def _last_said(store: Path, timeout: float) -> tuple[tuple[int, str] | None, str
 
 def _replay(store: Path, draft: Path, names: Sequence[str], version: int = 0) -> None:
     """Do these acts, and put names and addresses in. version: of the tables in the draft."""
-    with duckdb.connect(draft, config={"default_block_size": schema.BLOCK}) as connection:
+    with drafted(draft, default_block_size=schema.BLOCK) as connection:
         replay = Replay(connection, kept_beside(store, KIND), version)
         with transaction(connection):
             replay.acts(names)
