@@ -5,7 +5,8 @@ import contextlib
 import json
 import random
 import socket
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 import uvicorn
@@ -67,21 +68,58 @@ async def says_ok(_scope, receive, send):
     await answer(send, 200, [])
 
 
+class Clock:
+    """The loop's own, and so of all its timers: it goes on when it is told, too."""
+
+    def __init__(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._ahead, true_time = 0.0, loop.time
+        loop.time = lambda: true_time() + self._ahead  # type: ignore[method-assign]
+
+    def go_on(self, seconds: float) -> None:
+        self._ahead += seconds
+
+
+async def until(is_so: Callable[[], bool], clock: Clock | None = None) -> None:
+    """For a minute at most by everybody's clock, while the loop's goes on in great steps."""
+    end = time.monotonic() + 60
+    while not is_so():
+        assert time.monotonic() < end
+        if clock:
+            clock.go_on(0.1)
+        await asyncio.sleep(0)
+
+
+class Heard(PromptConnection):
+    """Counts what the server has had a look at."""
+
+    connections = pieces = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        Heard.connections += 1
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        Heard.pieces += 1
+
+
 @contextlib.asynccontextmanager
 async def serving(app: App) -> AsyncIterator[tuple[str, int]]:
     """The address of a web server of these connections, which asks every half second who is there.
 
     Afterwards nobody is counted any more.
     """
+    Heard.connections = Heard.pieces = 0
     config = uvicorn.Config(
         app,
-        http=PromptConnection,
+        http=Heard,
         ws=PromptSocket,
         ws_ping_interval=0.5,
         ws_ping_timeout=0.5,
         log_config=None,
         lifespan="off",
-        timeout_keep_alive=1,
+        timeout_keep_alive=5,
     )
     server = uvicorn.Server(config)
     listening = socket.create_server(("127.0.0.1", 0))
@@ -97,24 +135,28 @@ async def serving(app: App) -> AsyncIterator[tuple[str, int]]:
 
 
 @pytest.fixture
-def talk(monkeypatch, run):
-    """What comes back for pieces sent one after the other, 0.2 seconds apart."""
-    monkeypatch.setattr(connections, "SECONDS", 0.5)
+def talk(run):
+    """What comes back for pieces sent one after the other, four seconds apart."""
 
     async def talking(pieces: list[bytes]) -> bytes:
-        got = b""
+        clock = Clock()
         async with serving(says_ok) as address:
             reader, writer = await asyncio.open_connection(*address)
+            answered = asyncio.create_task(reader.read())
+            await until(lambda: Heard.connections == 1)
             try:
-                for piece in pieces:
+                for number, piece in enumerate(pieces, 1):
                     writer.write(piece)
-                    await asyncio.sleep(0.2)
-                got = await asyncio.wait_for(reader.read(), 5)
+                    await until(lambda: Heard.pieces == number or answered.done())  # noqa: B023
+                    for _ in range(20):  # what answers has its turn
+                        await asyncio.sleep(0)
+                    clock.go_on(4)
+                await until(answered.done, clock)
+                return await answered
             except ConnectionError:
-                pass
+                return b""
             finally:
                 writer.close()
-        return got
 
     return lambda *pieces: run(talking([*pieces]))
 
@@ -142,26 +184,27 @@ def test_a_connection_that_is_asked_to_become_a_socket_and_cannot_is_closed(talk
     assert talk(b"GET" + with_more) == b""
 
 
-def test_a_socket_on_which_nobody_reads_is_closed_with_all_that_waits_to_be_read(monkeypatch, run):
-    monkeypatch.setattr(connections, "SECONDS", 0.5)
+def test_a_socket_on_which_nobody_reads_is_closed_with_all_that_waits_to_be_read(run):
     over = asyncio.Event()
 
     async def talks_on(_scope, receive, send):
         await receive()
         await send({"type": "websocket.accept"})
         try:
-            while (await asyncio.wait_for(receive(), 10))["type"] != "websocket.disconnect":
+            while (await receive())["type"] != "websocket.disconnect":
                 await send({"type": "websocket.send", "bytes": random.randbytes(20_000_000)})
         finally:
             over.set()
 
     async def reads_nothing() -> None:
+        clock, loop = Clock(), asyncio.get_running_loop()
         async with serving(talks_on) as address:
             line = socket.create_connection(address)
             line.sendall(b"GET" + UPGRADE)
-            await asyncio.sleep(0.1)
+            line.setblocking(False)
+            assert (await loop.sock_recv(line, 12)) == b"HTTP/1.1 101"
             line.sendall(b"\x82\x80\0\0\0\0" * 3)  # three empty messages
-            await asyncio.wait_for(over.wait(), 8)
+            await until(over.is_set, clock)
             assert connections.places.held.total() == 0
             line.close()
 
@@ -174,13 +217,17 @@ def test_one_place_gets_half_of_all_connections_and_another_still_comes_in(monke
     async def many() -> None:
         async with serving(says_ok) as address:
             lines = [await connected(address, "127.0.0.1") for _ in range(4)]
-            assert [await is_open(each) for each in lines] == [True, True, True, False]
+            assert connections.places.held.total() == 3
+            refused = lines.pop()
+            await until(lambda: not is_open(refused))
+            refused.close()
             lines.append(await connected(address, "127.0.0.2"))
-            assert await is_open(lines[-1])
+            assert connections.places.held.total() == 4
             lines[0].close()
-            await asyncio.sleep(0.1)
+            await until(lambda: connections.places.held.total() == 3)
             lines.append(await connected(address, "127.0.0.1"))
-            assert await is_open(lines[-1])
+            assert connections.places.held.total() == 4
+            assert [is_open(each) for each in lines[1:]] == [True] * 4
             for each in lines:
                 each.close()
 
@@ -188,14 +235,15 @@ def test_one_place_gets_half_of_all_connections_and_another_still_comes_in(monke
 
 
 async def connected(address: tuple[str, int], comes_from: str) -> socket.socket:
-    """A connection that the server has had the time to look at."""
+    """A connection that the server has had a look at."""
+    before = Heard.connections
     line = socket.create_connection(address, source_address=(comes_from, 0))
     line.setblocking(False)
-    await asyncio.sleep(0.1)
+    await until(lambda: Heard.connections > before)
     return line
 
 
-async def is_open(line: socket.socket) -> bool:
+def is_open(line: socket.socket) -> bool:
     try:
         line.recv(1)
     except BlockingIOError:
