@@ -19,6 +19,7 @@ from hypothesis.internal.conjecture import providers
 
 from kpis.model import Plan
 from kpis.plan.load import load_plan
+from kpis.readers.files import read_apart
 from kpis.store.database.connect import in_turn
 from kpis.store.database.migrations import MIGRATIONS
 
@@ -134,6 +135,14 @@ def _caches_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[N
     """Nothing that tests and the programs they start keep goes to the caches of who runs them."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KPIS_CACHE", str(tmp_path_factory.getbasetemp() / "caches"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patient_with_files() -> Iterator[None]:
+    """Seconds of the processor are counted all the same: a busy machine refuses no sound file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(read_apart, "PATIENCE", 600.0)
         yield
 
 

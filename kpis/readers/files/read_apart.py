@@ -27,7 +27,7 @@ from kpis.readers.files.workbook_limits import TIMES_OF, Room
 
 MAX_MEMORY = 192 * MEGABYTE  # that is written to; an ordinary file takes a third
 MAX_SECONDS = 4.0  # of the processor, of which the largest workbook that is read takes one
-PATIENCE = 20.0  # seconds by the clock, on a machine that has much else to do
+PATIENCE = 60.0  # seconds by the clock: a sound file took 20 where others had the processors
 SMALL = 8 * MEGABYTE  # unpacked
 _CAN_COUNT = find_spec("resource") is not None  # seconds of the processor: not on Windows
 # What Python needs to start. The rest of the environment, secrets in it, is no business of a

@@ -1,6 +1,5 @@
 """A file may say that its rows and cells are anywhere, and its texts of any length: a sentence."""
 
-import contextlib
 import io
 import time
 import zipfile
@@ -9,9 +8,9 @@ import pytest
 
 from kpis.errors import UnreadableReturn
 from kpis.readers import read_return
-from kpis.readers.files import read_apart, text_limit
+from kpis.readers.files import text_limit
 
-MOST_SECONDS = 5  # of the processor: such a file took all there were
+MOST_SECONDS = 10  # of the processor: such a file took all there were
 HEADING = ("Code", "Period", "Outturn")
 
 
@@ -215,10 +214,12 @@ def test_repetitions_in_an_ods_end_soon_whatever_their_number(spreadsheet_ods, a
     line = f"<table:table-row{repeated if attribute == 'rows' else ''}>{inside}</table:table-row>"
     last = f"<table:table-row>{cell.format('')}</table:table-row>"
     content = spreadsheet_ods(ods_table(line + last))
-    begun = time.monotonic()
-    with contextlib.suppress(UnreadableReturn):  # it depends on the number: never a hung reader
+    said = ""
+    try:
         read_return("q2.ods", content)
-    assert time.monotonic() - begun < 2 * read_apart.PATIENCE  # on a busy machine
+    except UnreadableReturn as refused:  # it depends on the number: never a hung reader
+        said = str(refused)
+    assert "takes too long" not in said  # it has some seconds of the processor
 
 
 def test_a_text_in_an_ods_is_no_longer_than_a_cell_has_room_for(spreadsheet_ods):

@@ -8,7 +8,7 @@ from kpis.errors import UnreadableReturn
 from kpis.readers import read_return
 from kpis.readers.files.workbook import MAX_SHEETS
 
-MOST_SECONDS = 3  # of the processor
+MOST_SECONDS = 10  # of the processor
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
