@@ -93,11 +93,11 @@ async def until(is_so: Callable[[], bool], clock: Clock | None = None) -> None:
 class Heard(PromptConnection):
     """Counts what the server has had a look at."""
 
-    connections = pieces = 0
+    lines = pieces = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        Heard.connections += 1
+        Heard.lines += 1
 
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
@@ -110,7 +110,7 @@ async def serving(app: App) -> AsyncIterator[tuple[str, int]]:
 
     Afterwards nobody is counted any more.
     """
-    Heard.connections = Heard.pieces = 0
+    Heard.lines = Heard.pieces = 0
     config = uvicorn.Config(
         app,
         http=Heard,
@@ -143,7 +143,7 @@ def talk(run):
         async with serving(says_ok) as address:
             reader, writer = await asyncio.open_connection(*address)
             answered = asyncio.create_task(reader.read())
-            await until(lambda: Heard.connections == 1)
+            await until(lambda: Heard.lines == 1)
             try:
                 for number, piece in enumerate(pieces, 1):
                     writer.write(piece)
@@ -236,10 +236,10 @@ def test_one_place_gets_half_of_all_connections_and_another_still_comes_in(monke
 
 async def connected(address: tuple[str, int], comes_from: str) -> socket.socket:
     """A connection that the server has had a look at."""
-    before = Heard.connections
+    before = Heard.lines
     line = socket.create_connection(address, source_address=(comes_from, 0))
     line.setblocking(False)
-    await until(lambda: Heard.connections > before)
+    await until(lambda: Heard.lines > before)
     return line
 
 
