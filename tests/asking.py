@@ -33,7 +33,7 @@ def ask(
     body: bytes | Iterable[bytes] | None = None,
 ) -> Answer:
     """host: sent in the place of the address's own."""
-    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=120)
     connection.putrequest(method, path, skip_host=host is not None, skip_accept_encoding=True)
     if host is not None:
         connection.putheader("Host", host)

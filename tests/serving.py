@@ -7,7 +7,6 @@ import contextlib
 import itertools
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,10 +19,13 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PLAN = ROOT / "data/plans/2019-22"
 HEARD = ROOT / "tests/at_rest.js"
+PATIENCE = 90_000  # milliseconds for what a browser does at once on a quiet machine
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 _waits = itertools.count()
@@ -76,11 +78,9 @@ def dashboard(
     access: what its access.toml holds, made of its address; None for no such file.
 
     What it prints goes to dashboard.log beside the store. Raises RuntimeError, with that, when it
-    does not come up within a minute.
+    does not come up within three minutes.
     """
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "kpis", "serve"]
     if not open_browser:
         command.append("--no-browser")
@@ -102,7 +102,7 @@ def dashboard(
             yield Dashboard(address, store, plan)
         finally:
             process.terminate()
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def write_access(store: Path, text: str) -> Path:
@@ -126,6 +126,14 @@ def settle(page: Page) -> None:
     except PlaywrightTimeoutError:
         still = page.evaluate("window.waitsFor")
         raise AssertionError(f"{page.url} did not come to rest: it waits for {still}.") from None
+
+
+def until(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait for what the browser or the server tells without a sign on the page."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not holds():
+        assert time.monotonic() < end, f"{page.url} waits in vain"
+        page.wait_for_timeout(50)
 
 
 def follow(page: Page, path: str) -> None:
@@ -183,6 +191,7 @@ def _listen_in_each_context(browser: Browser) -> None:
     def listening(**options: Any) -> BrowserContext:
         context = make(**options)
         context.add_init_script(path=HEARD)
+        context.set_default_timeout(PATIENCE)
         return context
 
     browser.new_context = listening  # type: ignore[method-assign]
@@ -193,9 +202,9 @@ def _of(store: Path, plan: Path) -> list[str]:
 
 
 def _answers(address: str, process: subprocess.Popen) -> bool:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while time.monotonic() < until and process.poll() is None:
-        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=2) as answer:
+        with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=30) as answer:
             if answer.status == 200:
                 return True
         time.sleep(0.05)

@@ -35,9 +35,9 @@ class Visit:
         self._connection.send(message.SerializeToString())
 
     def hear(self) -> ForwardMsg:
-        """The next message of the server. Raises TimeoutError where none comes within a minute."""
+        """The next message of the server. Raises TimeoutError where none comes in two minutes."""
         answer = ForwardMsg()
-        answer.ParseFromString(self._connection.recv(timeout=60))
+        answer.ParseFromString(self._connection.recv(timeout=120))
         return answer
 
     def until(self, kind: str) -> list[str]:

@@ -32,7 +32,7 @@ def web_server(folder: Path, port: int) -> Iterator[dict[str, int]]:
         while not over.is_set():
             with contextlib.suppress(TimeoutError):
                 line, (reader, _) = listening.accept()
-                line.settimeout(30)
+                line.settimeout(120)
                 threading.Thread(
                     target=_pass_on, args=(context, line, reader, leads["to"]), daemon=True
                 ).start()
@@ -83,13 +83,13 @@ def _pass_on(context: ssl.SSLContext, line: socket.socket, reader: str, to: int)
         upgrades = b"upgrade: websocket" in head.lower()
         told = f"X-Forwarded-Proto: https\r\nX-Forwarded-For: {reader}\r\n"
         told += "" if upgrades else "Connection: close\r\n"
-        with socket.create_connection(("127.0.0.1", to), 30, (COMES_FROM, 0)) as further:
+        with socket.create_connection(("127.0.0.1", to), 120, (COMES_FROM, 0)) as further:
             kept = head if upgrades else _without(head, b"connection")
             further.sendall(kept[:-2] + told.encode() + b"\r\n" + body)
             back = threading.Thread(target=_pump, args=(further, asked), daemon=True)
             back.start()
             _pump(asked, further)
-            back.join(30)
+            back.join(120)
 
 
 def _head(asked: ssl.SSLSocket) -> tuple[bytes, bytes]:

@@ -2,7 +2,6 @@
 
 import re
 import shlex
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ import openpyxl
 import pytest
 
 from kpis.cli import main
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/first_hour.md").read_text(encoding="utf-8")
@@ -125,9 +125,7 @@ def run(line: str, patch: pytest.MonkeyPatch) -> str:
 
 def served() -> str:
     """The dashboard as it answers at its address."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "kpis", "serve", "--no-browser", "--port", str(port)]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -136,7 +134,7 @@ def served() -> str:
             for _ in range(300):
                 try:
                     address = f"http://127.0.0.1:{port}/_stcore/health"
-                    with urllib.request.urlopen(address, timeout=5) as answer:
+                    with urllib.request.urlopen(address, timeout=30) as answer:
                         return answer.read().decode()
                 except OSError:
                     assert process.poll() is None

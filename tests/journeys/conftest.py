@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
 
 from tests.keeping import copy_store
-from tests.serving import Dashboard, chromium, dashboard, settle
+from tests.serving import PATIENCE, Dashboard, chromium, dashboard, settle
 
 ROOT = Path(__file__).parents[2]
 # What a journey expects comes soon on a quiet machine, and comes all the same on a busy one.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")

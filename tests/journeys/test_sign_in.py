@@ -6,7 +6,6 @@ The second provider, and the way in behind a proxy, start servers of their own: 
 import contextlib
 import http.cookiejar
 import json
-import socket
 import subprocess
 import sys
 import time
@@ -26,6 +25,7 @@ from tests.access_files import COOKIES
 from tests.asking import ask
 from tests.barriers import barriers
 from tests.keeping import copy_store
+from tests.ports import free_port
 from tests.provider import CLIENT, SECRET, Provider, provider
 from tests.serving import Dashboard, dashboard, settle
 from tests.visits import visit
@@ -159,9 +159,7 @@ def test_neither_signing_in_nor_being_refused_has_a_barrier_that_axe_finds(dashb
 @contextlib.contextmanager
 def second_provider() -> Iterator[tuple[str, subprocess.Popen]]:
     """Its address and process. Another implementation, by others."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     claims = json.dumps({"sub": "cy", "name": "Cy Example", "roles": ["KPI.Publisher"]})
     command = [sys.executable, "-m", "oidc_provider_mock", "--host", "127.0.0.1"]
     process = subprocess.Popen(
@@ -173,7 +171,7 @@ def second_provider() -> Iterator[tuple[str, subprocess.Popen]]:
         yield f"http://127.0.0.1:{port}", process
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
 
 
 @pytest.mark.soak
@@ -196,7 +194,7 @@ def test_with_another_provider_too_and_when_it_is_gone_who_is_signed_in_goes_on(
         expect(page.get_by_text("You are not signed in.")).to_be_visible()
         _, _, cookies = sign_in(running, "cy", by_form=True)
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=60)
         assert "Cy Example" in seen(running, cookies)
         settle(page)
         page.get_by_role("button", name="Sign in").click()
@@ -219,7 +217,7 @@ def sign_in(dashboard: Dashboard, subject: str, *, by_form: bool = False) -> tup
     jar = http.cookiejar.CookieJar()
     client = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     client.addheaders = [("Accept", "text/html")]
-    said = {"provider": "council", "exp": int(time.time()) + 60}
+    said = {"provider": "council", "exp": int(time.time()) + 600}
     token = jwt.encode({"alg": "HS256"}, said, OctKey.import_key(COOKIES))
     try:
         with client.open(f"{dashboard.address}/auth/login?provider={quote(token)}") as asks:
@@ -325,9 +323,7 @@ def test_behind_a_web_server_that_encrypts_everything_goes_by_encrypted_connecti
 ):
     store = tmp_path / "kpis.duckdb"
     copy_store(first_figures, store)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     outside = f"https://localhost:{port}"
     access = f'behind = ["{COMES_FROM}"]\n' + access_to(known.metadata, known.address, outside)
     with web_server(tmp_path, port) as leads, dashboard(store, access=lambda _: access) as running:

@@ -36,4 +36,4 @@ def prepared(postgres: Postgres, tmp_path_factory: pytest.TempPathFactory) -> It
 def lake(postgres: Postgres, prepared: str, tmp_path: Path) -> Iterator[Store]:
     """A prepared store whose data lie in a folder."""
     with lakes.new_lake(postgres, tmp_path, template=prepared) as path:
-        yield Store(path, timeout=5)
+        yield Store(path, timeout=60)

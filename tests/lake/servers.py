@@ -3,7 +3,6 @@
 import os
 import pwd
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import Request, urlopen
+
+from tests.ports import free_port
 
 BUCKET = "council"
 PASSWORD = "hunter2 of the tests"  # noqa: S105 of a server that lives as long as they do
@@ -100,7 +101,7 @@ def postgres_server() -> Iterator[Postgres]:
                 f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' "
                 "-c fsync=off -c max_connections=200"
             )
-            started = _run(account, "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-t", "30",
+            started = _run(account, "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-t", "120",
                            *("-o", settings, "start"), check=False)  # fmt: skip
             if started.returncode == 0:
                 break
@@ -112,11 +113,6 @@ def postgres_server() -> Iterator[Postgres]:
             _run(account, "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as held:
-        return int(held.getsockname()[1])
 
 
 def _run(

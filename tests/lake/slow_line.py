@@ -27,7 +27,7 @@ def slow_line(port: int, seconds: float) -> Iterator[int]:
     async def listen() -> asyncio.Server:
         return await asyncio.start_server(accept, "127.0.0.1", 0)
 
-    server = asyncio.run_coroutine_threadsafe(listen(), loop).result(10)
+    server = asyncio.run_coroutine_threadsafe(listen(), loop).result(60)
     try:
         yield int(server.sockets[0].getsockname()[1])
     finally:
@@ -39,9 +39,9 @@ def slow_line(port: int, seconds: float) -> Iterator[int]:
                 each.cancel()
             await asyncio.gather(*rest, return_exceptions=True)
 
-        asyncio.run_coroutine_threadsafe(end(), loop).result(10)
+        asyncio.run_coroutine_threadsafe(end(), loop).result(60)
         loop.call_soon_threadsafe(loop.stop)
-        thread.join(10)
+        thread.join(60)
         loop.close()
 
 

@@ -18,7 +18,8 @@ from kpis.store.database.connect import opened, transaction
 from kpis.store.database.lake import catalogue, extensions
 from kpis.store.database.lake.conflict import Conflict
 from tests.lake import lakes
-from tests.lake.servers import PASSWORD, free_port
+from tests.lake.servers import PASSWORD
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -170,7 +171,7 @@ def test_a_holder_that_lost_the_turn_commits_nothing_beside_the_next(lake):
             if number == 1:
                 lose_the_turn(lake)
                 other.start()
-                other.join(20)
+                other.join(60)
             connection.execute("INSERT INTO mail_of_withdrawal VALUES (7)")
 
     done = []

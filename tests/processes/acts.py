@@ -50,7 +50,7 @@ class Act:
 
 
 def store_of(folder: Path) -> Store:
-    return Store(folder / "kpis.duckdb", timeout=10)
+    return Store(folder / "kpis.duckdb", timeout=60)
 
 
 def _one(folder: Path) -> str:

@@ -12,7 +12,7 @@ from kpis.store import Store
 from tests.processes import worker
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60  # seconds before a process counts as hung
+PATIENCE = 180  # seconds before a process counts as hung
 
 # Each process is new; what it imports was imported once, where the system can do that.
 FORKING = "forkserver" in multiprocessing.get_all_start_methods()
@@ -98,6 +98,6 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Pr
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
-    made = Store(tmp_path / "kpis.duckdb", timeout=30)
+    made = Store(tmp_path / "kpis.duckdb", timeout=120)
     made.prepare()
     return made

@@ -13,7 +13,7 @@ from tests.visits import visit
 pytestmark = pytest.mark.walk
 
 GONE = "There was a store at kpis.duckdb, and it is not there now"
-PATIENCE = 20  # seconds until what is kept of an answer is asked for anew
+PATIENCE = 60  # seconds until what is kept of an answer is asked for anew
 
 
 def until(address: str, status: int) -> dict[str, object]:

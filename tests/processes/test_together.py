@@ -59,7 +59,7 @@ def test_a_store_held_for_too_long_is_told_of_within_the_time(store, start):
         hasty.outturns()
     with pytest.raises(StoreBusy):
         hasty.withdraw("S-20191014-a1b2", by="Officer", why="Wrong")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 60  # of the 600 that it is held for
     holder.kill()
     assert hasty.outturns().empty
 

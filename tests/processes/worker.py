@@ -93,7 +93,7 @@ def stop_before_commit(store: Store) -> None:
             note(connection, now, by, action, **what)
             return
         say("written")
-        time.sleep(60)
+        time.sleep(600)  # until it is killed
 
     audit.note = stay  # in a process of its own
     submit(store, "stopped", 99, '{"headers": ["Indicator"]}')
@@ -228,7 +228,7 @@ def recover(store: Store, fault: str) -> None:
     from tests.processes.failing import failing, in_one_thread
 
     in_one_thread()
-    beside = Store(store.path.with_name("beside.duckdb"), timeout=30)
+    beside = Store(store.path.with_name("beside.duckdb"), timeout=120)
     beside.prepare()
     (submission_id,) = store.submissions()["submission_id"]
     with opened(beside.path, writing=False) as reader, failing(fault) as in_failing_thread:
@@ -267,4 +267,4 @@ def main(test: Connection, errors: str, act: str, path: str, *rest: str) -> None
     global _test
     _test = test
     os.dup2(os.open(errors, os.O_WRONLY | os.O_CREAT), 2)
-    ACTS[act](Store(Path(path), timeout=30), *rest)
+    ACTS[act](Store(Path(path), timeout=120), *rest)
