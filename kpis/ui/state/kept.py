@@ -28,7 +28,6 @@ class _Shelf:
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self.made = 0
         self._results: dict[tuple[Hashable, ...], Future[Any]] = {}
         self._lock = Lock()
 
@@ -66,13 +65,14 @@ class _Shelf:
                     del self._results[key]
             result.set_exception(error)
             raise
-        self.made += 1
+        _count_result()
         result.set_result(made)
         return made
 
 
 _shelves: WeakSet[_Shelf] = WeakSet()
-_times_forgotten = 0
+_results_made = _times_forgotten = 0
+_counting = Lock()
 
 
 def kept_per_state(
@@ -89,7 +89,13 @@ def kept_per_state(
 
 def results_made() -> int:
     """How many results were worked out and kept so far, since the process began."""
-    return sum(shelf.made for shelf in list(_shelves))
+    return _results_made
+
+
+def _count_result() -> None:
+    global _results_made
+    with _counting:
+        _results_made += 1
 
 
 def times_forgotten() -> int:
