@@ -222,7 +222,7 @@ def page_rerun(store: Path) -> float:
     from streamlit.testing.v1 import AppTest
 
     os.environ["KPIS_STORE"] = str(store)
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=300).run()
     seconds = median_of(15, lambda _: app.run())
     assert not app.exception
     return seconds

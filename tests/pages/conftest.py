@@ -113,7 +113,7 @@ def open_page(store: Store) -> Callable[..., AppTest]:
     def opened(
         script: str = "", *, chosen: Mapping[str, Any] | None = None, **parameters: str
     ) -> AppTest:
-        at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
         for key, value in (chosen or {}).items():
             at.session_state[key] = value
         if script:

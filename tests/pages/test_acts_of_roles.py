@@ -399,7 +399,7 @@ def attempt(
         files.clear()
 
         def page(script: str, *, chosen: Mapping[str, Any] | None = None, **asked: str) -> AppTest:
-            at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+            at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
             at.user = user
             for key, value in (chosen or {}).items():
                 at.session_state[key] = value

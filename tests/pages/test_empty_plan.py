@@ -34,7 +34,7 @@ def empty(tmp_path, monkeypatch) -> Path:
 
 
 def opened(script: str) -> AppTest:
-    at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
     at.switch_page(script)
     return at.run()
 

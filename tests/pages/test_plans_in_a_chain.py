@@ -44,7 +44,7 @@ def shown(made, monkeypatch):
     monkeypatch.setenv("KPIS_STORE", str(path))
 
     def opened(address, **chosen):
-        at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
         at.switch_page(SCRIPTS[address])
         for name, value in chosen.items():
             at.query_params[name] = value

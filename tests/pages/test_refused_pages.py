@@ -38,7 +38,7 @@ def visit(
         measure = next(each for each in strategic_plan.measures if each.code == "10.4")
         path = access_file(tmp_path / "access.toml", strategic_plan, measure, public)
         monkeypatch.setenv("KPIS_ACCESS", str(path))
-        at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
         at.user = signed_in(role)
         return at
 

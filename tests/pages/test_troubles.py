@@ -169,7 +169,7 @@ def test_a_fault_of_a_part_that_is_drawn_anew_by_itself_is_told_the_same_way(cap
         assert on_script_error(RuntimeError("disk on fire"))
         assert on_script_error(StoreBusy("The store is busy."))
 
-    ours, sentence = AppTest.from_function(page).run().error
+    ours, sentence = AppTest.from_function(page, default_timeout=300).run().error
     (number,) = re.findall(r"Say ([0-9a-f]{8}) to whoever", ours.value)
     assert f"Fault {number}: " in caplog.text
     assert "disk on fire" not in ours.value

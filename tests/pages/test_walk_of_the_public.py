@@ -141,7 +141,7 @@ def page_of(
         monkeypatch.setenv("KPIS_STORE", str(place))
         files.clear()
         name, asked = address
-        at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
         at.user = user
         at.switch_page(SCRIPTS[name])
         for key, value in asked.items():

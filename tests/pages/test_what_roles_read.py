@@ -39,7 +39,7 @@ def opened(
     monkeypatch.setenv("KPIS_ACCESS", str(path))
 
     def call(role: Role, whose: str, script: str, **asked: str) -> AppTest:
-        at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
         at.user = signed_in(role, whose)
         at.switch_page(f"pages/{script}.py")
         for name, value in asked.items():

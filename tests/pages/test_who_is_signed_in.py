@@ -55,7 +55,7 @@ def ana(**said: Any) -> dict[str, Any]:
 
 
 def opened(user: dict[str, Any] | None = None, page: str = "pages/guide/definitions.py") -> AppTest:
-    at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
     at.user = user or {"is_logged_in": False}
     at.switch_page(page)
     return at.run()
@@ -251,7 +251,7 @@ def pinned_by(at: AppTest, post: str) -> AppTest:
 
 
 def opened_measure(user: dict[str, Any], measure: str = "recycling") -> AppTest:
-    at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
     at.user = user
     at.switch_page("pages/performance/measure.py")
     at.query_params["measure"] = measure

@@ -37,7 +37,7 @@ def shown(whole_store, monkeypatch) -> Callable[..., AppTest]:
     monkeypatch.setenv("KPIS_STORE", str(whole_store))
 
     def opened(address: str, **chosen: str) -> AppTest:
-        at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
         at.switch_page(SCRIPTS[address])
         for name, value in chosen.items():
             at.query_params[name] = value

@@ -97,7 +97,7 @@ def downloads(monkeypatch):
 @pytest.fixture
 def visit(store):
     """Open pages one after the other in one visit, which is faster."""
-    at = AppTest.from_file(ROOT / "app.py", default_timeout=120)
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
 
     def call(script: str, **asked: str) -> AppTest:
         at.switch_page(f"pages/{script if '/' in script else f'performance/{script}'}.py")

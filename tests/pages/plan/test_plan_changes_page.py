@@ -25,7 +25,7 @@ def shown_of(whole_store, monkeypatch) -> Callable[[Path], AppTest]:
     def opened(folder: Path, quarter: str = "2024-25-Q4") -> AppTest:
         monkeypatch.setenv("KPIS_PLAN", str(folder))
         monkeypatch.setenv("KPIS_STORE", str(whole_store))
-        at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
         at.switch_page(PAGE)
         at.query_params["period"] = quarter
         at.run()

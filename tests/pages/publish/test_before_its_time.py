@@ -55,7 +55,7 @@ def shown(made, monkeypatch):
     monkeypatch.setenv("KPIS_ACCESS", str(access))
 
     def call(role, whose=OWN, page="performance/measure", **asked: str) -> str:
-        at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+        at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
         at.user = signed_in(role, whose)
         at.switch_page(f"pages/{page}.py")
         at.query_params["measure"] = "10.4"

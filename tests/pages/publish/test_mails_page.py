@@ -69,7 +69,7 @@ def test_a_member_sees_what_they_subscribed_to_themselves_and_nobody_elses_addre
     measure = strategic_plan.counted[0]
     path = access_file(tmp_path / "access.toml", strategic_plan, measure)
     monkeypatch.setenv("KPIS_ACCESS", str(path))
-    at = AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    at = AppTest.from_file(ROOT / "app.py", default_timeout=300)
     at.user = signed_in(Role.CONTRIBUTOR)
     at.switch_page("pages/publish/mails.py").run()
     assert "You subscribed to nothing here." in words(at)

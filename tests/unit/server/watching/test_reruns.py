@@ -38,7 +38,7 @@ def page():
 
 
 def test_each_run_has_an_id_and_a_line(caplog):
-    at = AppTest.from_function(page).run()
+    at = AppTest.from_function(page, default_timeout=300).run()
     first = at.text[0].value
     second = at.run().text[0].value
     assert re.fullmatch("[0-9a-f]{8}", first)
@@ -50,7 +50,7 @@ def test_each_run_has_an_id_and_a_line(caplog):
 
 
 def test_who_meets_a_fault_is_told_the_id_that_the_log_has(caplog):
-    at = AppTest.from_function(page).run()
+    at = AppTest.from_function(page, default_timeout=300).run()
     (error,) = at.button[0].click().run().error
     (number,) = re.findall(r"Say ([0-9a-f]{8}) to whoever looks after the server", error.value)
     assert f"Fault {number}: a page could not be shown" in caplog.text
@@ -59,9 +59,9 @@ def test_who_meets_a_fault_is_told_the_id_that_the_log_has(caplog):
 def test_a_slow_page_is_told_also_where_the_others_are_not(caplog, monkeypatch):
     reruns.log.setLevel(logging.NOTSET)
     monkeypatch.setattr(reruns, "perf_counter", iter([0.0, 0.49, 1.0, 1.75]).__next__)
-    AppTest.from_function(page).run()
+    AppTest.from_function(page, default_timeout=300).run()
     assert not [each for each in caplog.records if each.name == reruns.log.name]
-    AppTest.from_function(page).run()
+    AppTest.from_function(page, default_timeout=300).run()
     assert "WARNING" in caplog.text
     assert "The page measure was drawn in 750 ms." in caplog.text
 
@@ -71,5 +71,5 @@ def test_runs_are_counted_by_page():
         return counts.REGISTRY.get_sample_value("kpis_rerun_seconds_count", {"page": "measure"})
 
     before = times() or 0
-    AppTest.from_function(page).run()
+    AppTest.from_function(page, default_timeout=300).run()
     assert times() == before + 1
