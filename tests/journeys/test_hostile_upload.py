@@ -67,13 +67,14 @@ REFUSED = [make for make, sentence in hostile_files.FILES.items() if sentence]
 
 def test_hostile_files_are_answered_and_another_reader_does_not_notice(open_page, other):
     page = open_page("submit")
-    quiet = statistics.median([rerun(other, number) for number in range(12)][3:])
+    for number in range(3):
+        rerun(other, number)
     files = [chosen(make) for make in REFUSED]
-    during, _ = meanwhile(page, other, files)
+    during, seconds = meanwhile(page, other, files)
     for make in REFUSED:
         expect(page.get_by_text(hostile_files.FILES[make]).first).to_be_visible()
-    assert statistics.median(during) < 4 * quiet + 0.25
-    assert max(during) < 5
+    assert len(during) > len(files)  # who waited for each file would get one page for each
+    assert max(during) < seconds / 2
 
 
 @pytest.mark.soak
