@@ -27,7 +27,7 @@ from tests.visits import visit
 from tests.web_server import certificate_in
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120  # seconds for what takes two on a quiet machine
+PATIENCE = 300  # seconds for what takes two on a quiet machine
 ISSUER = "https://id.example"
 # Two of them have the very same file of sign-in, secrets too, as where one was copied.
 ACCESS = f"""
