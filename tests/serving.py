@@ -46,7 +46,7 @@ class Dashboard:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=180,
+            timeout=600,
             check=False,
         )
 

@@ -47,7 +47,7 @@ def test_a_second_dashboard_on_the_same_port_is_told_so_at_once(dashboard):
         [sys.executable, "-m", "kpis", "serve", "--port", port],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
         env=os.environ | {"BROWSER": "false"},
     )

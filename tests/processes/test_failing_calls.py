@@ -42,7 +42,7 @@ def strace(folder: Path, act: str, *options: str) -> tuple[int, str, str]:
         env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=600,
         check=False,
     )
     return done.returncode, done.stderr, log.read_text()

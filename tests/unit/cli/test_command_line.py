@@ -353,7 +353,7 @@ def test_the_command_itself_ends_with_the_code_of_its_error(store, bad):
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=600,
         check=False,
     )
     assert ran.returncode == 13

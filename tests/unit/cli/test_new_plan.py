@@ -245,7 +245,7 @@ def at_a_terminal(folder: Path, *arguments: str, typed: str) -> tuple[int, str]:
         except OSError:  # the command has ended, and its end of the terminal is closed
             pass
         os.close(ours)
-        return process.wait(timeout=60), shown.decode()
+        return process.wait(timeout=600), shown.decode()
 
 
 def test_at_a_terminal_what_is_missing_is_asked_with_an_answer_that_will_do(tmp_path):

@@ -173,7 +173,7 @@ def test_opened_and_saved_by_libreoffice_it_reads_the_same(
         profile = f"-env:UserInstallation=file://{tmp_path}/profile"
         command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(folder)]
         subprocess.run(
-            [*command, str(tmp_path / "in.xlsx")], check=True, capture_output=True, timeout=120
+            [*command, str(tmp_path / "in.xlsx")], check=True, capture_output=True, timeout=600
         )
         return (folder / f"in.{form}").read_bytes()
 
