@@ -83,7 +83,7 @@ def mail_server(
     named: dict[str, Any] = {"tls_context": tls} if tls and not begun else {}
     whole = tls if begun else None
     server = _AtAnyPort(
-        kept, hostname=HOST, port=port, ssl_context=whole, ready_timeout=10, **named, **options
+        kept, hostname=HOST, port=port, ssl_context=whole, ready_timeout=60, **named, **options
     )
     server.start()
     try:
