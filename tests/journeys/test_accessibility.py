@@ -1,8 +1,12 @@
-"""Every page passes the checks of axe-core (WCAG 2.2 AA and its best practices), at two widths.
+"""Every page passes the checks of axe-core (WCAG 2.2 AA and its best practices).
+
+At one of two widths each in the suite, at both in `make soak`.
 
 And none needs what the server forbids its pages: each is held to what was sent with the first one,
 for the window loads nothing anew.
 """
+
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -47,19 +51,22 @@ ASKED = (
     b"Measure,Period,Outturn\nStaff off sick,Q3 2019/20,8.3\nJobs by WorkPath,Q3 2019/20,690\n"
     b"1.3,Q3 2019/20,sixty\n"
 )
+WIDE, PHONE = 1280, 390
+# Looked at in the suite as a telephone shows them, or at both widths; the others on a wide window.
 AT_PHONE_WIDTH = {
-    *(
-        "overview",
-        "measure",
-        "directorate",
-        "survey",
-        "board",
-        "partnership",
-        "borough",
-        "what changed",
-    ),
-    *("survey", "submit", "progress", "history", "roles", "audit"),
+    *("directorate", "survey", "board", "partnership", "borough", "what changed", "submit"),
+    *("progress", "history", "roles", "audit"),
 }
+AT_BOTH = {"overview", "measure"}
+
+
+def looks() -> Iterator[object]:
+    """Each page at each width; what the suite leaves out is looked at in `make soak`."""
+    for name in PAGES:
+        for width in (WIDE, PHONE):
+            in_suite = name in AT_BOTH or (width == PHONE) == (name in AT_PHONE_WIDTH)
+            marks = () if in_suite else (pytest.mark.soak,)
+            yield pytest.param(name, width, marks=marks, id=f"{name} at {width}")
 
 
 @pytest.fixture(scope="module")
@@ -84,21 +91,15 @@ def test_every_page_is_looked_at():
     assert every - {path.split("?")[0] or "overview" for path in PAGES.values()} == set()
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_barrier_that_axe_finds_and_needs_nothing_forbidden(
-    page, settled, told, name
-):
-    page.set_viewport_size({"width": 1280, "height": 1000})
+@pytest.mark.parametrize(("name", "width"), looks())
+def test_a_page_has_no_barrier_that_axe_finds_and_needs_nothing_forbidden(page, told, name, width):
+    page.set_viewport_size({"width": width, "height": 1000})
     follow(page, PAGES[name])
     expect(page.locator("h1").first).to_be_visible()
     assert page.get_by_text("Page not found").count() == 0
     # Streamlit looks below a page's address for its own first, and its browser tells of that.
     assert [each for each in told if "404 (Not Found)" not in each] == []
     assert barriers(page) == []
-    if name in AT_PHONE_WIDTH:
-        page.set_viewport_size({"width": 390, "height": 1000})
-        settled(page)
-        assert barriers(page) == []
 
 
 def test_a_file_with_questions_errors_and_answers_has_no_barrier(page):
