@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from kpis.reports.blocks import Document
     from kpis.reports.quarter import QuarterReport
 
-# What is told at the end of a run stands in files of its own.
-pytest_plugins = ("tests.dearest", "tests.second_tries")
+# What is told at the end of a run, and what runs together, stand in files of their own.
+pytest_plugins = ("tests.dearest", "tests.second_tries", "tests.together")
 
 ROOT = Path(__file__).parents[1]
 
@@ -49,24 +49,18 @@ settings.register_profile("soak", patient, max_examples=200)
 settings.load_profile("same")
 
 
-# Each file is run by one worker, which makes what its tests share once; these begin, the longest
-# journeys beside a file that needs no browser.
+# Each file is run by one worker, which makes what its tests share once; these begin. With the first
+# journey of each kind come all that share a dashboard or a browser with it (tests/together.py).
 LONGEST = (
+    "journeys/test_accessibility.py",
     "journeys/test_server.py",
     "pages/performance/test_publication.py",
-    "journeys/test_accessibility.py",
     "pages/publish/test_releases.py",
-    "journeys/test_quarter.py",
-    "journeys/test_next_year.py",
     "pages/test_small_counts.py",
-    "journeys/test_sign_in.py",
     "pages/performance/test_nothing_later.py",
     "pages/test_who_is_signed_in.py",
     "pages/test_pages.py",
-    "journeys/test_submit_journey.py",
     "returns_cases/test_cases.py",
-    "journeys/test_command_line_beside_dashboard.py",
-    "journeys/test_first_visit.py",
     "processes/test_together.py",
     "processes/test_crash.py",
 )
