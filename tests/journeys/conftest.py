@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
@@ -32,29 +33,43 @@ def serve() -> Callable[[Path], contextlib.AbstractContextManager[Dashboard]]:
 def dashboard_of_walks(
     first_figures: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Dashboard]:
+    with _on_first_figures(first_figures, tmp_path_factory) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def dashboard_of_measured(
+    first_figures: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Dashboard]:
+    with _on_first_figures(first_figures, tmp_path_factory) as running:
+        yield running
+
+
+@contextlib.contextmanager
+def _on_first_figures(
+    first_figures: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Dashboard]:
     store = tmp_path_factory.mktemp("dashboard") / "kpis.duckdb"
     copy_store(first_figures, store)
     with dashboard(store) as running:
         yield running
 
 
-@pytest.fixture(scope="module", name="dashboard")
-def dashboard_of_module(
-    request: pytest.FixtureRequest, first_figures: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Dashboard]:
-    """One on the first figures: the same for all walks, each of which finds the store as at first.
+def _of_its_kind(request: pytest.FixtureRequest, shared: str) -> Any:
+    """What files of its kind share: journeys measured for coverage have what is measured as well.
 
-    Files of journeys that are measured for coverage have one of their own, measured as well.
+    It begins, or does not, with the first of them.
     """
-    if request.node.get_closest_marker("walk"):
-        running = request.getfixturevalue("dashboard_of_walks")
-        put_back(running.store, first_figures)
-        yield running
-    else:
-        store = tmp_path_factory.mktemp("dashboard") / "kpis.duckdb"
-        copy_store(first_figures, store)
-        with dashboard(store) as running:
-            yield running
+    walks = request.node.get_closest_marker("walk")
+    return request.getfixturevalue(f"{shared}_of_{'walks' if walks else 'measured'}")
+
+
+@pytest.fixture(scope="module", name="dashboard")
+def dashboard_of_module(request: pytest.FixtureRequest, first_figures: Path) -> Dashboard:
+    """One on the first figures: the same for many files, each of which finds them as at first."""
+    running: Dashboard = _of_its_kind(request, "dashboard")
+    put_back(running.store, first_figures)
+    return running
 
 
 def put_back(store: Path, first_figures: Path) -> None:
@@ -63,12 +78,31 @@ def put_back(store: Path, first_figures: Path) -> None:
     copy_store(first_figures, store)
 
 
-@pytest.fixture(scope="module")
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """One person's browser: what it has fetched of the dashboard it need not fetch again."""
+@pytest.fixture(scope="session")
+def browser_of_walks(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(accept_downloads=True)
     yield context
     context.close()
+
+
+@pytest.fixture(scope="session")
+def browser_of_measured(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(accept_downloads=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def visitor(request: pytest.FixtureRequest) -> Iterator[BrowserContext]:
+    """One person's browser: what was fetched of the dashboard with it need not be fetched again.
+
+    Nobody knows whoever used it before, and none of their windows is open.
+    """
+    context: BrowserContext = _of_its_kind(request, "browser")
+    context.clear_cookies()
+    yield context
+    for page in context.pages:
+        page.close()
 
 
 @dataclass

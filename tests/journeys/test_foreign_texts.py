@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.hostile_texts import HOSTILE, LONGEST, MARKUP, TURNED, hostile_plan, hostile_store
-from tests.serving import choose_files, dashboard, settle
+from tests.serving import choose_files, dashboard, follow, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.walk]
 
@@ -36,10 +36,11 @@ def foreign_parts(page) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def window(visitor, dashboard):
+def window(visitor, dashboard, settled):
     page = visitor.new_page()
-    yield page
-    page.close()
+    page.goto(f"{dashboard.address}/{ADDRESSES[0]}{quote(FOREIGN)}")
+    settled(page)
+    return page
 
 
 @pytest.mark.parametrize(
@@ -49,10 +50,10 @@ def window(visitor, dashboard):
         for number, address in enumerate(ADDRESSES)
     ],
 )
-def test_a_text_in_an_address_stays_a_text(window, dashboard, settled, address):
-    """Every fourth page in the suite, all of them in `make soak`."""
-    window.goto(f"{dashboard.address}/{address}{quote(FOREIGN)}")
-    settled(window)
+def test_a_text_in_an_address_stays_a_text(window, address):
+    """Every fourth page in the suite, all of them in `make soak`. The first is loaded with it."""
+    if address != ADDRESSES[0]:
+        follow(window, f"{address}{quote(FOREIGN)}")
     assert foreign_parts(window) == []
 
 
@@ -124,11 +125,13 @@ def hostile(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def narrow(browser):
+def narrow(browser, hostile):
     context = browser.new_context(viewport={"width": 390, "height": 900})
     page = context.new_page()
     page.foreign = []
     page.on("request", lambda request: page.foreign.append(request.url))
+    page.goto(f"{hostile.address}/how_to_read")
+    settle(page)
     yield page
     context.close()
 
@@ -138,8 +141,7 @@ def narrow(browser):
     [*OF_THE_HOUSE, *(pytest.param(each, marks=pytest.mark.soak) for each in OF_THE_HOUSE_TOO)],
 )
 def test_a_plan_and_a_store_full_of_such_texts_show_them_as_texts(hostile, narrow, address):
-    narrow.goto(f"{hostile.address}/{address}")
-    settle(narrow)
+    follow(narrow, address)
     assert "evil" in narrow.locator("body").inner_text()
     for summary in narrow.locator("summary:visible").all()[:4]:
         summary.click()
@@ -149,7 +151,7 @@ def test_a_plan_and_a_store_full_of_such_texts_show_them_as_texts(hostile, narro
     assert [url for url in narrow.foreign if not url.startswith(own)] == []
 
 
-def test_a_return_full_of_such_texts_is_shown_as_text(hostile, narrow):
+def test_a_return_full_of_such_texts_is_shown_as_text(narrow):
     rows = (
         ("measure", "period", "outturn", "numerator", "commentary"),
         ("planning_days", "Q1 2023/24", "62", "", LONGEST),
@@ -160,8 +162,7 @@ def test_a_return_full_of_such_texts_is_shown_as_text(hostile, narrow):
     written = StringIO()
     csv.writer(written).writerows(rows)
     name = f"{MARKUP.replace('/', '_')[:120]}{TURNED}{'w' * 60}.csv"
-    narrow.goto(f"{hostile.address}/submit")
-    settle(narrow)
+    follow(narrow, "submit")
     content = written.getvalue().encode()
     choose_files(narrow, [{"name": name, "mimeType": "text/csv", "buffer": content}])
     narrow.get_by_role("heading", name="error").first.wait_for()
