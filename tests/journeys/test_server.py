@@ -8,10 +8,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 from prometheus_client.parser import text_string_to_metric_families
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileURLsRequest
@@ -253,17 +254,24 @@ def test_what_no_page_of_ours_says_is_left_unread(address):
         visiting.until("file_urls_response")
 
 
-def test_a_first_visit_moves_little(browser, address, settled):
-    context = browser.new_context()
-    page = context.new_page()
-    watch = context.new_cdp_session(page)
+@pytest.fixture(scope="module")
+def another(browser) -> Iterator[BrowserContext]:
+    """The browser of somebody else, who has nothing of the dashboard yet."""
+    context = browser.new_context(accept_downloads=True)
+    yield context
+    context.close()
+
+
+def test_a_first_visit_moves_little(another, address, settled):
+    page = another.new_page()
+    watch = another.new_cdp_session(page)
     watch.send("Network.enable")
     sizes = []
     watch.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(address)
     settled(page)
     expect(page.get_by_role("heading", name="How are we doing?")).to_be_visible()
-    context.close()
+    page.close()
     assert len(sizes) > 60
     assert sum(sizes) < FIRST_VISIT
 
@@ -318,11 +326,10 @@ def cookies_of(page: Page) -> tuple[str, str]:
     return "Cookie", "; ".join(f"{each['name']}={each['value']}" for each in page.context.cookies())
 
 
-def test_a_file_is_for_the_visit_that_it_was_offered_to_and_for_as_long(browser, address, settled):
-    context = browser.new_context(accept_downloads=True)
-    page = context.new_page()
-    fetched = []
-    page.on("request", lambda request: fetched.append(request.url))
+def test_a_file_is_for_the_visit_that_it_was_offered_to_and_for_as_long(
+    another, visitor, address, settled
+):
+    page = another.new_page()
     page.goto(f"{address}/measure?measure=recycling&period=2019-20-Q3")
     settled(page)
     with page.expect_download() as download:
@@ -339,8 +346,7 @@ def test_a_file_is_for_the_visit_that_it_was_offered_to_and_for_as_long(browser,
     assert ask(address, path, HTML).status == 403
     assert ask(address, path, HTML, ("Cookie", "kpis_visit=")).status == 403
 
-    other_context = browser.new_context()
-    other = other_context.new_page()
+    other = visitor.new_page()
     other.goto(address)
     settled(other)
     refused = ask(address, path, HTML, cookies_of(other))
@@ -349,13 +355,11 @@ def test_a_file_is_for_the_visit_that_it_was_offered_to_and_for_as_long(browser,
     assert ask(address, path, mine).status == 200
     page.close()
     until(other, lambda: ask(address, path, HTML, mine).status == 403)  # once it has heard of it
-    context.close()
-    other_context.close()
+    other.close()
 
 
-def test_files_are_sent_by_the_visit_itself_alone(browser, address, settled):
-    context = browser.new_context()
-    page = context.new_page()
+def test_files_are_sent_by_the_visit_itself_alone(another, address, settled):
+    page = another.new_page()
     sent = []
     page.on("request", lambda request: sent.append(request) if request.method == "PUT" else None)
     page.goto(f"{address}/submit")
@@ -363,7 +367,7 @@ def test_files_are_sent_by_the_visit_itself_alone(browser, address, settled):
     choose_files(page, [{"name": "q3.csv", "mimeType": "text/csv", "buffer": RETURN}])
     expect(page.get_by_text("q3.csv").first).to_be_visible()
     path = urlsplit(sent[0].url).path
-    token = next(each["value"] for each in context.cookies() if each["name"] == "_streamlit_xsrf")
+    token = next(each["value"] for each in another.cookies() if each["name"] == "_streamlit_xsrf")
     body = (
         b"--x\r\nContent-Disposition: form-data; name=f; filename=a.csv\r\n\r\n"
         + RETURN
@@ -394,7 +398,6 @@ def test_files_are_sent_by_the_visit_itself_alone(browser, address, settled):
                 address, own, form, with_name, ("X-Xsrftoken", token), method="PUT", body=body
             )
             assert told.status == status
-    context.close()
 
 
 def test_who_is_let_in_by_a_web_server_on_this_machine_is_not_its_user(address):
