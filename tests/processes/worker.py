@@ -5,9 +5,11 @@ It says one word or id at a time, so that a test knows how far it has come.
 
 import os
 import secrets
+import signal
 import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
@@ -97,6 +99,22 @@ def stop_before_commit(store: Store) -> None:
 
     audit.note = stay  # in a process of its own
     submit(store, "stopped", 99, '{"headers": ["Indicator"]}')
+
+
+def die_migrating(store: Store, moment: str) -> None:
+    """Bring an earlier store up to date, and be killed before or after it is committed."""
+    from kpis.store.database import schema
+
+    @contextmanager
+    def deadly(*given: Any) -> Iterator[None]:
+        with transaction(*given):
+            yield
+            if moment == "before":
+                os.kill(os.getpid(), signal.SIGKILL)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    schema.transaction = deadly  # in a process of its own
+    store.prepare()
 
 
 def submit_file(store: Store, file_name: str) -> None:
@@ -250,6 +268,7 @@ ACTS = {
     for act in (
         submit_many,
         stop_before_commit,
+        die_migrating,
         submit_file,
         serve,
         first_start,
