@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from joserfc import jwt
 from joserfc.jwk import OctKey
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kpis.sign_in.claims import login_of
 from tests.access_files import COOKIES
@@ -34,6 +34,8 @@ from tests.web_server import COMES_FROM, web_server
 pytestmark = pytest.mark.browser
 
 POST = "Head of Communications"
+# Pages that others see too are looked at on a wide window by test_accessibility.py.
+WIDE, PHONE = 1280, 390
 PEOPLE = {
     "ana": {"name": "Ana Example", "roles": ["KPI.Publisher"], "email": "team@council.example"},
     "bo": {"name": "Bo Example", "groups": [f"{each:036}" for each in range(300)]},
@@ -77,11 +79,20 @@ def dashboard_with_sign_in(
     assert "ScriptRunContext" not in log  # of which only a programmer could make something
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 390, "height": 800})
-    yield context.new_page()
+@pytest.fixture(scope="module")
+def narrow(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": PHONE, "height": 800})
+    yield context
     context.close()
+
+
+@pytest.fixture
+def page(narrow: BrowserContext) -> Iterator[Page]:
+    """A window of somebody whom nobody knows yet."""
+    narrow.clear_cookies()
+    opened = narrow.new_page()
+    yield opened
+    opened.close()
 
 
 def open_guide(page: Page, dashboard: Dashboard) -> None:
@@ -112,30 +123,31 @@ def test_a_person_signs_in_is_seen_for_who_they_are_and_signs_out_at_the_provide
     assert "You are signed out." in seen(dashboard, copy)
 
 
-def at_both_widths(page: Page) -> list[str]:
-    """What axe finds on a wide window and on a narrow one; and what does not fit on that."""
+def found_on(page: Page, *widths: int) -> list[str]:
+    """What axe finds on a window of these widths; and what does not fit on a narrow one."""
     found = []
-    for width in (1280, 390):
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 800})
         if page.get_by_test_id("stApp").count():  # else it is a page of the server's own
             settle(page)
         found += barriers(page)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    return [*found, *([f"{wide} px wide"] if wide > 390 else [])]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        found += [f"{wide} px wide"] if wide > width else []
+    return found
 
 
 def test_neither_signing_in_nor_being_refused_has_a_barrier_that_axe_finds(dashboard, known, page):
     open_guide(page, dashboard)
-    assert at_both_widths(page) == []
+    assert found_on(page, PHONE) == []
     page.goto(f"{dashboard.address}/audit")
     settle(page)
     expect(page.get_by_text("Not for everybody")).to_be_visible()
-    assert at_both_widths(page) == []
+    assert found_on(page, WIDE, PHONE) == []
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name="bo", exact=True).click()
     settle(page)
     expect(page.get_by_text("Your sign-in code is")).to_be_visible()
-    assert at_both_widths(page) == []
+    assert found_on(page, PHONE) == []
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_text("You are not signed in.")).to_be_visible()
     settle(page)
@@ -144,7 +156,7 @@ def test_neither_signing_in_nor_being_refused_has_a_barrier_that_axe_finds(dashb
         page.get_by_role("button", name="Sign in").click()
         page.get_by_role("link", name="ana", exact=True).click()
         expect(page.get_by_role("heading", name="You were not signed in")).to_be_visible()
-        assert at_both_widths(page) == []
+        assert found_on(page, WIDE, PHONE) == []
     finally:
         known.said = {}
     page.goto(f"{dashboard.address}/roles")
@@ -153,7 +165,7 @@ def test_neither_signing_in_nor_being_refused_has_a_barrier_that_axe_finds(dashb
     page.get_by_role("link", name="ana", exact=True).click()
     settle(page)
     expect(page.get_by_text(f"Ana Example · {POST} · publisher")).to_be_visible()
-    assert at_both_widths(page) == []
+    assert found_on(page, PHONE) == []
 
 
 @contextlib.contextmanager
