@@ -25,6 +25,7 @@ from tests.visits import visit
 pytestmark = pytest.mark.browser
 
 FIRST_VISIT = 1_250_000  # bytes, and 0.03 MB for the page itself: 10 s on a line of a megabit
+NO_REQUEST = b"Invalid HTTP request received."
 RETURN = b"Measure,Period,Outturn\nrecycling,Q3 2019/20,27.4\n"
 
 
@@ -68,13 +69,15 @@ def test_what_is_no_page_shows_nothing_if_it_is_opened_as_one(address, page):
 def test_what_is_no_request_does_not_fill_the_log(dashboard, address):
     log = dashboard.store.parent / "dashboard.log"
     there = urlsplit(address)
-    before = log.stat().st_size
+    before, begun = log.stat().st_size, time.monotonic()
     for _ in range(100):
         with socket.create_connection((there.hostname, there.port), 60) as line:
             line.sendall(b"none at all\r\n\r\n")
             assert b"400" in line.recv(100)
-    written = log.read_bytes()[before:].splitlines()
-    assert 0 < len(written) <= 60
+    # A busy server may have something else to say meanwhile.
+    written = [line for line in log.read_bytes()[before:].splitlines() if NO_REQUEST in line]
+    minutes = 1 + int((time.monotonic() - begun) / 60)  # on a busy machine it is not always one
+    assert 0 < len(written) <= 60 * minutes
 
 
 def test_no_other_site_is_named_as_one_that_may_give_orders(address):
