@@ -105,7 +105,7 @@ FURTHER = {  # codes of a command, beside those of all and of what opens the sto
     "access": (19,),
     "pack": (11, 17, 23),
     "mail": (19, 22, 24),
-    "verify": (21,),
+    "verify": (21, 26),
     "backup": (25, 26),
     "restore": (25,),
     "move-store": (19,),

@@ -20,13 +20,17 @@ from kpis.store.values import (
     activities_as_repeated,
     as_repeated,
 )
+from kpis.store.verifying.findings import Finding, FindingKind, LookedThrough
 
 __all__ = [
     "LISTED",
     "AuditEntry",
     "AuditExtent",
     "FaultFound",
+    "Finding",
+    "FindingKind",
     "Incoming",
+    "LookedThrough",
     "MendedCell",
     "MendedFile",
     "MissingFile",

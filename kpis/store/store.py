@@ -23,13 +23,14 @@ from kpis.store.releasing.known_of_preparations import Preparations
 from kpis.store.releasing.known_of_releases import Releases
 from kpis.store.senders.known_of_senders import Senders
 from kpis.store.values import LISTED, Incoming, Preview, Stored, actor_of
+from kpis.store.verifying.known_of_wholeness import Wholeness
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
 
-class Store(Senders, People, Releases, Preparations, Mails):
+class Store(Senders, People, Releases, Preparations, Mails, Wholeness):
     """Figures returned, by whom, and the files they came in. Append-only.
 
     Every method but `exists`, `version` and `prepare` raises StoreError when there is no usable

@@ -37,7 +37,8 @@ def test_the_lock_pins_every_declared_dependency():
     assert names <= pinned
 
 
-PICTURES = {".png", ".ico", ".woff2", ".ttf", ".pptx", ".pdf"}  # files without text to look through
+# Files without text to look through.
+PICTURES = {".png", ".ico", ".woff2", ".ttf", ".pptx", ".pdf", ".xz"}
 
 
 def test_no_tracked_file_names_a_path_of_a_machine_or_an_index():

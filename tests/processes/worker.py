@@ -16,6 +16,7 @@ from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pandas as pd
 
@@ -113,8 +114,8 @@ def die_migrating(store: Store, moment: str) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
         os.kill(os.getpid(), signal.SIGKILL)
 
-    schema.transaction = deadly  # in a process of its own
-    store.prepare()
+    with patch.object(schema, "transaction", deadly):
+        store.prepare()
 
 
 def submit_file(store: Store, file_name: str) -> None:

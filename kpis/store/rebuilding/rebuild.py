@@ -86,6 +86,20 @@ def _remove_unfinished(new: Path, draft: Path) -> None:
     draft.unlink()
 
 
+def held_against_journal(
+    store: Path, draft: Path, timeout: float
+) -> tuple[Chain, tuple[TableCompared, ...]]:
+    """What the journal makes of a store, made as a draft, held against its tables; no files.
+
+    Raises JournalBroken as `rebuild` does; StoreBusy, and StoreError where it cannot be read.
+    """
+    with opened(store, writing=False, timeout=timeout) as connection:
+        last = last_of(connection)
+    chain = chain_of(store, last)
+    _replay(store, draft, chain.names)
+    return _compared(store, draft, chain, timeout)
+
+
 def _beside(new: Path) -> tuple[Path, Path]:
     return new.with_suffix(".files"), new.with_suffix(f".{KIND}")
 

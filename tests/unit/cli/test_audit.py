@@ -153,12 +153,12 @@ def test_what_was_refused_is_told_as_such_with_the_person_and_the_address(kpis, 
 
 def test_an_audit_that_nobody_touched_is_whole(kpis, tmp_path):
     submitted(kpis, tmp_path)
-    document = kpis("verify", "--json").document
+    document = kpis("verify", "--audit", "--json").document
     assert (document["whole"], document["faults"]) == (True, [])
     newest = kpis("audit", "--json").document["acts"][0]
     assert document["last"] == {"number": newest["number"], "hash": newest["hash"]}
     assert document["entries"] == newest["number"]
-    shown = kpis("verify").out.splitlines()
+    shown = kpis("verify", "--audit").out.splitlines()
     assert shown[1] == f"{newest['number']}:{newest['hash']}"
 
 
@@ -166,11 +166,11 @@ def test_a_changed_entry_ends_in_a_sentence_and_a_code_of_its_own(kpis, store, t
     submitted(kpis, tmp_path)
     with opened(store, writing=True) as connection:
         connection.execute("UPDATE audit SET who = 'Another' WHERE number = 2")
-    done = kpis("verify")
+    done = kpis("verify", "--audit")
     assert done.code == 21
     assert done.out == "Entry 2 is not as it was written.\n"
     assert "The audit is not whole" in done.err
-    document = kpis("verify", "--json")
+    document = kpis("verify", "--audit", "--json")
     assert (document.code, document.document["whole"]) == (21, False)
 
 
@@ -178,13 +178,13 @@ def test_an_entry_that_was_noted_elsewhere_shows_an_end_that_was_cut_or_written_
     kpis, store, tmp_path
 ):
     given(kpis)
-    noted = kpis("verify").out.splitlines()[1]
-    assert kpis("verify", "--noted", noted).code == 0
+    noted = kpis("verify", "--audit").out.splitlines()[1]
+    assert kpis("verify", "--audit", "--noted", noted).code == 0
     other = f"{noted[:-1]}{'1' if noted.endswith('0') else '0'}"
-    assert "another hash" in kpis("verify", "--noted", other).out
-    late = kpis("verify", "--noted", f"99:{'0' * 64}")
+    assert "another hash" in kpis("verify", "--audit", "--noted", other).out
+    late = kpis("verify", "--audit", "--noted", f"99:{'0' * 64}")
     assert (late.code, "There was an entry 99" in late.out) == (21, True)
-    wrong = kpis("verify", "--noted", "99")
+    wrong = kpis("verify", "--audit", "--noted", "99")
     assert (wrong.code, "is no number and hash" in wrong.err) == (2, True)
 
 

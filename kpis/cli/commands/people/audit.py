@@ -1,19 +1,15 @@
-"""`kpis audit` and `kpis verify`: who did what to the store, and whether the record is whole."""
+"""`kpis audit`: who did what to the store."""
 
 from datetime import datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from kpis.cli import options
 from kpis.cli.opening import READER, find_measure, moment_of, open_chain, open_store
 from kpis.cli.output import print_json, print_table, say, write_file
-from kpis.errors import AuditBroken, UsageError
 from kpis.store import WantedActs
-
-if TYPE_CHECKING:
-    from kpis.use_cases.audit import Verified
 
 
 @click.command("audit")
@@ -86,68 +82,6 @@ def audit(
     if export is None:
         print_table(("When", "By", "Act", "Of what"), map(_line, found))
     return 0
-
-
-@click.command("verify")
-@click.argument(
-    *("file",),
-    required=False,
-    type=options.PATH,
-    metavar="[FILE]",
-    help="an audit as kpis audit --export FILE.json wrote it (default: that of the store)",
-)
-@click.option(
-    "--noted",
-    default="",
-    metavar="NUMBER:HASH",
-    help="an entry as it was noted elsewhere: it must still be there",
-)
-@options.as_json
-@options.store_and_plan
-def verify(
-    file: Path | None, noted: str, as_json: bool, store_path: Path, plan_folder: Path
-) -> int:
-    """Whether the audit is whole, or was changed.
-
-    Each entry carries the hash of the one before, so a change, a gap and a wrong order show. A cut
-    end shows by what the store has and the audit has not. Note number and hash of the last entry
-    elsewhere, and ask for them with --noted: then nobody can write the audit anew.
-    """
-    from kpis.use_cases import audit as use_case
-
-    if file is not None:
-        try:
-            done = use_case.verify_file(file.read_bytes(), noted)
-        except OSError as error:
-            raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
-    else:
-        store = open_store(store_path, open_chain(plan_folder), makes=False)
-        done = use_case.verify(store, noted, actor=READER)
-    if as_json:
-        print_json(_verified(done))
-    else:
-        for fault in done.faults:
-            print(fault.sentence)
-        if not done.faults and done.last:
-            print(f"The audit is whole: {done.entries:,} entries, the last of them")
-            print(f"{done.last.number}:{done.last.hash}")
-    if done.faults and not as_json:
-        raise AuditBroken(
-            "The audit is not whole. Keep the store's file and its backups as they are."
-        )
-    return AuditBroken.exit_code if done.faults else 0
-
-
-def _verified(done: "Verified") -> dict[str, Any]:
-    return {
-        "whole": not done.faults,
-        "entries": done.entries,
-        "last": {"number": done.last.number, "hash": done.last.hash} if done.last else None,
-        "faults": [
-            {"kind": fault.kind.value, "entry": fault.number or None, "sentence": fault.sentence}
-            for fault in done.faults
-        ],
-    }
 
 
 def _start_of(text: str | None) -> datetime | None:

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from kpis.store import Store
+from kpis.store import Store, audit
 from kpis.store.database import schema
 from kpis.store.database.connect import opened
 from kpis.store.database.migrations import LATEST, WITH_JOURNAL
@@ -89,7 +89,7 @@ def test_a_step_that_fails_leaves_it_as_it_was(tmp_path, monkeypatch, version):
         raise Stopped
 
     with monkeypatch.context() as patch:
-        patch.setattr(schema.audit, "note", fails)
+        patch.setattr(audit, "note", fails)
         with pytest.raises(Stopped):
             Store(path).prepare()
     assert tables_in(path) == before
