@@ -64,6 +64,7 @@ from kpis.frames.report import (
 )
 from kpis.frames.stored import (
     ANNOTATIONS,
+    AREAS,
     AUDIT,
     CHANGES,
     DIFFERENCES,
@@ -105,6 +106,7 @@ __all__ = [
     "ACTIVITY_PERFORMANCE",
     "ACTIVITY_ROWS",
     "ANNOTATIONS",
+    "AREAS",
     "AUDIT",
     "BENCHMARK",
     "BENCHMARK_AREAS",

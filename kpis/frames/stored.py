@@ -39,6 +39,16 @@ class FigureReturnedRow(FigureKey):
 FIGURES_RETURNED = frame_of_rows("figures returned", FigureReturnedRow)
 
 
+class AreaRow:
+    """Areas that have a figure that stands, once for each provenance of theirs, by name."""
+
+    area: str
+    provenance: str  # model.Provenance
+
+
+AREAS = frame_of_rows("areas", AreaRow)
+
+
 class FigureByGroupRow(FigureKey):
     """Figures by group that submissions brought, also withdrawn ones, in the order of storing."""
 

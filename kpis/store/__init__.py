@@ -4,6 +4,7 @@ from kpis.store.chain import AuditEntry, FaultFound, entry_of, faults_in, sealed
 from kpis.store.releasing.listed import releases_in
 from kpis.store.store import Store
 from kpis.store.values import (
+    ALL_FIGURES,
     LISTED,
     AuditExtent,
     Incoming,
@@ -17,12 +18,14 @@ from kpis.store.values import (
     Stored,
     TriedWithoutRole,
     WantedActs,
+    WantedFigures,
     activities_as_repeated,
     as_repeated,
 )
 from kpis.store.verifying.findings import Finding, FindingKind, LookedThrough
 
 __all__ = [
+    "ALL_FIGURES",
     "LISTED",
     "AuditEntry",
     "AuditExtent",
@@ -42,6 +45,7 @@ __all__ = [
     "Stored",
     "TriedWithoutRole",
     "WantedActs",
+    "WantedFigures",
     "activities_as_repeated",
     "as_repeated",
     "entry_of",

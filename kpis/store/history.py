@@ -19,11 +19,32 @@ place, such as those of other areas, count from when they were known, too.
 
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Provenance
+from kpis.store.values import WantedFigures
 
 KEY = ", ".join(OUTTURN_KEY)
 
 _STANDS_NOW = "withdrawn_at IS NULL"
 _STOOD_THEN = "(withdrawn_at IS NULL OR (withdrawn_at > $as_at AND recorded_at <= $as_at))"
+
+
+def narrowed(source: str, wanted: WantedFigures) -> tuple[str, dict[str, str]]:
+    """The revisions of the wanted figures, a table or a query in brackets, and its parameters.
+
+    source: the same of all. It narrows by parts of a figure's key alone, so of a wanted figure
+    every revision stays, and the one that is shown is the same.
+    """
+    conditions = ["breakdown <> ''"] if wanted.groups_alone else []
+    parameters: dict[str, str] = {}
+    for column, values in (("measure_id", wanted.measures), ("area", wanted.areas)):
+        if values is None:
+            continue
+        names = {f"{column}_{place}": value for place, value in enumerate(sorted(values))}
+        listed = ", ".join(f"${name}" for name in names)
+        conditions.append(f"{column} IN ({listed})" if names else "false")
+        parameters |= names
+    if not conditions:
+        return source, {}
+    return f"(SELECT * FROM {source} AS every WHERE {' AND '.join(conditions)})", parameters
 
 
 def known_revisions(source: str = "revision", *, at_a_time: bool = False) -> str:

@@ -10,9 +10,10 @@ import duckdb
 import pandas as pd
 
 from kpis.clock import utc_now
-from kpis.frames import FIGURES_BY_GROUP, FIGURES_RETURNED, OUTTURNS, REVISIONS
+from kpis.frames import AREAS, FIGURES_BY_GROUP, FIGURES_RETURNED, OUTTURNS, REVISIONS
 from kpis.store.database.arrow import frame_of
-from kpis.store.history import KEY, shown_revisions
+from kpis.store.history import KEY, known_revisions, narrowed, shown_revisions
+from kpis.store.values import ALL_FIGURES, WantedFigures
 
 OF_A_REVISION = f"""
     {KEY}, frequency, period_start, period_end,
@@ -25,22 +26,37 @@ def outturns(
     as_at: datetime | None = None,
     *,
     source: str = "revision",
+    wanted: WantedFigures = ALL_FIGURES,
 ) -> pd.DataFrame:
     """OUTTURNS as they stand, or as they stood at a time (UTC); in the order of storing.
 
-    source: the revisions to choose from, a table or a query in brackets.
+    source: the revisions to choose from, a table or a query in brackets. wanted: those that are
+    read; what is not wanted costs no more than the columns it is told by.
     """
+    source, chosen = narrowed(source, wanted)
     known_at = "SELECT number, known_at FROM known"  # as dated then, which may be a date taken over
     query = f"""
         WITH {shown_revisions(source, at_a_time=as_at is not None)}
         SELECT {OF_A_REVISION}, known_at, first_known_at, revisions, number
-        FROM {"revision" if as_at is None else "(SELECT * EXCLUDE (known_at) FROM revision)"}
+        FROM {source if as_at is None else f"(SELECT * EXCLUDE (known_at) FROM {source})"}
+            AS revision
         JOIN shown USING (number)
         {"" if as_at is None else f"JOIN ({known_at}) AS dated USING (number)"}
         JOIN (SELECT submission_id, provenance FROM submission) AS submission USING (submission_id)
     """
-    parameters = {} if as_at is None else {"as_at": as_at}
+    parameters = chosen if as_at is None else chosen | {"as_at": as_at}
     return frame_of(OUTTURNS, connection, query, parameters, rising="number")
+
+
+def areas(connection: duckdb.DuckDBPyConnection, *, groups: bool) -> pd.DataFrame:
+    """AREAS of the figures that stand, by name. groups: also of figures by group alone."""
+    query = f"""
+        SELECT DISTINCT area, provenance
+        FROM ({known_revisions()})
+        {"" if groups else "WHERE breakdown = ''"}
+        ORDER BY area, provenance
+    """
+    return frame_of(AREAS, connection, query)
 
 
 def revisions(connection: duckdb.DuckDBPyConnection, measure_id: str) -> pd.DataFrame:

@@ -22,7 +22,15 @@ from kpis.store.mails.known_of_mails import Mails
 from kpis.store.releasing.known_of_preparations import Preparations
 from kpis.store.releasing.known_of_releases import Releases
 from kpis.store.senders.known_of_senders import Senders
-from kpis.store.values import LISTED, Incoming, Preview, Stored, actor_of
+from kpis.store.values import (
+    ALL_FIGURES,
+    LISTED,
+    Incoming,
+    Preview,
+    Stored,
+    WantedFigures,
+    actor_of,
+)
 from kpis.store.verifying.known_of_wholeness import Wholeness
 
 if TYPE_CHECKING:
@@ -41,10 +49,17 @@ class Store(Senders, People, Releases, Preparations, Mails, Wholeness):
     it: whether they may is asked in `kpis.use_cases`.
     """
 
-    def outturns(self, as_at: datetime | None = None, release: int | None = None) -> "pd.DataFrame":
+    def outturns(
+        self,
+        as_at: datetime | None = None,
+        release: int | None = None,
+        *,
+        of: WantedFigures = ALL_FIGURES,
+    ) -> "pd.DataFrame":
         """OUTTURNS as they stand, as they stood at a time, or as a release shows them.
 
-        No rows when there are none. Raises UnknownRelease; ValueError for a time and a release.
+        of: which of them; a store may hold a thousand times what one plan is about. No rows when
+        there are none. Raises UnknownRelease; ValueError for a time and a release.
         """
         from kpis.store import outturns_cache, queries
         from kpis.store.releasing import releases
@@ -54,18 +69,27 @@ class Store(Senders, People, Releases, Preparations, Mails, Wholeness):
 
         if release is not None:
             return self._kept(
-                ("outturns", release), lambda connection: releases.outturns(connection, release)
+                ("outturns", release, of),
+                lambda connection: releases.outturns(connection, release, of),
             )
 
         def read() -> "pd.DataFrame":
             with self._reading() as connection:
-                return queries.outturns(connection, as_at)
+                return queries.outturns(connection, as_at, wanted=of)
 
         if as_at is not None:
             return read()
-        return outturns_cache.outturns(self.path, self.version(), read)
+        return outturns_cache.outturns(self.path, self.version(), of, read)
 
-    def read_ahead(self) -> None:
+    def areas(self, *, groups: bool = True) -> "pd.DataFrame":
+        """AREAS that have a figure that stands. groups: also those with figures by group alone."""
+        from kpis.store import queries
+
+        return self._kept(
+            ("areas", groups), lambda connection: queries.areas(connection, groups=groups)
+        )
+
+    def read_ahead(self, of: WantedFigures = ALL_FIGURES) -> None:
         """Begin to read the figures that stand, and return at once: who asks for them next waits.
 
         For a command that has much to import before it asks. A store that cannot be read is told
@@ -75,7 +99,7 @@ class Store(Senders, People, Releases, Preparations, Mails, Wholeness):
 
         def read() -> None:
             with suppress(KpisError):
-                self.outturns()
+                self.outturns(of=of)
 
         Thread(target=read).start()
 
@@ -359,23 +383,6 @@ class Store(Senders, People, Releases, Preparations, Mails, Wholeness):
 
         with self._reading() as connection:
             return signoff.submitted_of(connection, submission_ids)
-
-    def approved_outturns(self) -> "pd.DataFrame":
-        """OUTTURNS of approved submissions as they stand: what a release would show now.
-
-        Where the figure returned last is not approved, the one before it stands here.
-        """
-        from kpis.store import queries, signoff
-
-        with self._reading() as connection:
-            return queries.outturns(connection, source=signoff.approved())
-
-    def approved_activities(self, quarter_id: str) -> "pd.DataFrame":
-        """ACTIVITIES of approved submissions, of quarters up to this one: for a release of it."""
-        from kpis.store.releasing import release_contents
-
-        with self._reading() as connection:
-            return release_contents.approved_activities(connection, quarter_id)
 
     def _keep(self, content: bytes) -> str:
         from kpis.store import files

@@ -193,6 +193,20 @@ class TriedWithoutRole(Record):
 ALL_ACTS = WantedActs()
 
 
+class WantedFigures(Record):
+    """Of which figures something is asked; of all, unless a field is given.
+
+    measures: ids as they are stored; areas: names. groups_alone: only figures by group.
+    """
+
+    measures: "frozenset[str] | None" = None
+    areas: "frozenset[str] | None" = None
+    groups_alone: bool = False
+
+
+ALL_FIGURES = WantedFigures()
+
+
 class AuditExtent(Record):
     """count: acts looked for. posts, kinds: those that the whole audit has, kinds as called."""
 

@@ -27,6 +27,7 @@ from kpis.store import Preview, Store, activities_as_repeated, as_repeated
 from kpis.use_cases.allow import allow, measures_for
 from kpis.use_cases.kept.last_opened import open_file
 from kpis.use_cases.mappings import MappingUsed
+from kpis.use_cases.wanted import of_measures
 from kpis.validation import CheckContext, CheckedReturn, check_rows
 from kpis.validation.by_plan import check_by_plans
 
@@ -223,9 +224,13 @@ def check_against(
     last = _last_check
     if last is not None and last[0].plan is plan and last[0] == check:
         return last[1]
-    stored = comparable(store.outturns(), groups_of)
+    stored = comparable(store.outturns(of=of_measures(plan)), groups_of)
+    # Of measures beyond the plan's whoever may not read all groups learns of whole figures alone.
+    areas = frozenset(store.areas(groups=groups_of is None)["area"])
     checked = check_file(
-        plan, file_name, file, provenance, now, stored, mapping, on_progress, answers=answers
+        *(plan, file_name, file, provenance, now, stored, mapping, on_progress),
+        answers=answers,
+        areas=areas,
     )
     _last_check = (check, checked) if len(file.content) <= SMALL else None
     return checked
@@ -242,8 +247,11 @@ def check_file(
     on_progress: Progress = _no_progress,
     *,
     answers: Mapping[str, str] | None = None,
+    areas: Set[str] = frozenset(),
 ) -> CheckedReturn:
-    """Check a return against figures that stand: `stored`, OUTTURNS.
+    """Check a return against figures that stand: `stored`, OUTTURNS of the plan's measures.
+
+    areas: that have a figure of another measure, and so are known as well.
 
     Files of history reach over many years, and name measures as their makers do: of a chain they
     are checked by all that its plans know.
@@ -259,6 +267,7 @@ def check_file(
             rate=partial(rate_return, by, stored=known, provenance=provenance),
             answers=given,
             lookup=lookup,
+            areas=areas,
         )
 
     on_progress("Reading the file", 0)

@@ -19,8 +19,9 @@ from kpis.plan.annotations import with_annotations
 from kpis.plan.chain.chain import Chain, chain_of
 from kpis.plan.content import plan_of_content
 from kpis.plan.illustrative import without_illustrative_aims
-from kpis.store import Store, releases_in
+from kpis.store import ALL_FIGURES, Store, WantedFigures, releases_in
 from kpis.use_cases.seen_store import SeenStore
+from kpis.use_cases.wanted import of_measures, of_pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ class FiguresAsAt:
 
     chain: the plans that may be in force; of a release its own alone. stored, noted: OUTTURNS and
     ANNOTATIONS by the ids they are stored under, which another plan of the chain reads otherwise.
+
+    whole: whether figures of all areas are in it; else of those alone that a page names.
     """
 
     plan: Plan
@@ -53,6 +56,7 @@ class FiguresAsAt:
     stored: pd.DataFrame
     noted: pd.DataFrame
     horizon: ReportingPeriod | None = None
+    whole: bool = True
 
     def by_plan_in_force(self, quarter: ReportingPeriod) -> "FiguresAsAt":
         """The same as the plan in force in a quarter has them; as they are where that is theirs."""
@@ -62,7 +66,8 @@ class FiguresAsAt:
         """The same with another plan of the chain: its measures, aims and ids."""
         if plan is self.own_plan:
             return self
-        return _by(plan, self.chain, self.stored, self.noted, self.as_at, self.release)
+        found = _by(plan, self.chain, self.stored, self.noted, self.as_at, self.release)
+        return replace(found, whole=self.whole)
 
     def until(self, quarter: ReportingPeriod | None) -> "FiguresAsAt":
         """The same without anything later than a quarter's report can hold; as it is for None.
@@ -96,6 +101,7 @@ def figures_as_at(
     actor: Actor,
     as_at: datetime | None = None,
     release: int | None = None,
+    for_pages: bool = False,
 ) -> FiguresAsAt:
     """The latest figures; those known at a time; or those of a release, by its number.
 
@@ -107,21 +113,25 @@ def figures_as_at(
     not read figures before they are published gets the newest quarter that was by then. Raises
     UnknownRelease, for them also where nothing was; UsageError for both a time and a release,
     StoreError and StoreBusy. Of a store that keeps illustrative figures to itself the plan has no
-    illustrative aims.
+    illustrative aims. for_pages: only of areas that a page names (`wanted.of_pages`): what is read
+    and held then grows with what is shown and not with what is stored. Documents, open data and
+    what compares releases are of all areas.
     """
     if release is not None:
         if as_at is not None:
             raise UsageError("Figures stand as at a time or in a release, not both.")
-        return _as_released(store, plan, release)
+        return _as_released(store, plan, release, for_pages)
     moment = as_at or now
     if not actor.may(Act.READ_BEFORE_RELEASE):
-        return _as_released(store, plan, newest_published(store, moment))
+        return _as_released(store, plan, newest_published(store, moment), for_pages)
     annotations = store.annotations()
     if moment is not now:
         annotations = annotations[annotations["noted_at"] <= moment]
     chain = _shown_chain(store, plan)
     then = chain.in_force(period_containing(moment.date(), Frequency.QUARTER))
-    return _by(then, chain, store.outturns(as_at), annotations, moment, None)
+    wanted = of_pages(chain) if for_pages else of_measures(chain)
+    found = _by(then, chain, store.outturns(as_at, of=wanted), annotations, moment, None)
+    return replace(found, whole=not for_pages)
 
 
 def _by(
@@ -189,9 +199,14 @@ def chain_published(store: Store) -> Chain | None:
     return None
 
 
-def outturns_of_release(store: Store, plan: Plan, release: Release) -> pd.DataFrame:
-    """OUTTURNS of a release. plan: says what one that kept none may hold: it took all along."""
-    outturns = store.outturns(release=release.number)
+def outturns_of_release(
+    store: Store, plan: Plan, release: Release, of: WantedFigures = ALL_FIGURES
+) -> pd.DataFrame:
+    """OUTTURNS of a release. plan: says what one that kept none may hold: it took all along.
+
+    of: which of them.
+    """
+    outturns = store.outturns(release=release.number, of=of)
     if release.keeps_its_plan:
         return outturns
     within = reported_by(plan, in_lines(plan, outturns), period_of_id(release.quarter_id))
@@ -215,9 +230,11 @@ def newest_published(store: Store, moment: datetime | None = None) -> int:
     return int(max(zip(made["quarter_id"], made["number"], strict=True))[1])
 
 
-def _as_released(store: Store, plan: Plan | Chain, number: int) -> FiguresAsAt:
+def _as_released(store: Store, plan: Plan | Chain, number: int, for_pages: bool) -> FiguresAsAt:
     release = store.release(number)
     then = plan_of_release(store, plan, release)
-    outturns = outturns_of_release(store, then, release)
+    wanted = of_pages(then) if for_pages else ALL_FIGURES
+    outturns = outturns_of_release(store, then, release, wanted)
     annotations = store.annotations(release=number)
-    return _by(then, chain_of(then), outturns, annotations, release.published_at, release)
+    found = _by(then, chain_of(then), outturns, annotations, release.published_at, release)
+    return replace(found, whole=not for_pages)

@@ -51,6 +51,7 @@ from kpis.plan.chain.chain import Chain
 from kpis.store import Store, releases_in
 from kpis.use_cases.allow import allow
 from kpis.use_cases.figures_as_at import outturns_of_release, plan_of_release
+from kpis.use_cases.wanted import of_measures
 from kpis.words.releases import summary_sentences
 
 # A return that says of a figure what is approved of it leaves nothing out.
@@ -104,7 +105,8 @@ def preview_release(
     allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
     now, seen = now or utc_now(), store.version()
     state = _as_it_would_be(store, plan, quarter)
-    standing = reported_by(plan, in_lines(plan, store.outturns()), quarter)
+    stored = store.outturns(of=of_measures(plan))
+    standing = reported_by(plan, in_lines(plan, stored), quarter)
     left_out = _not_in(standing, state.outturns)
     previous, last = _earlier_releases(store, quarter)
     before = shown_by_release(store, plan, last) if last else state
@@ -199,9 +201,10 @@ def _as_it_would_be(store: Store, plan: Plan, quarter: ReportingPeriod) -> Shown
             annotations["measure_id"], annotations["period_id"], strict=True
         )
     ]
+    approved = store.approved_outturns(of=of_measures(plan))
     return Shown(
         plan=plan,
-        outturns=reported_by(plan, in_lines(plan, store.approved_outturns()), quarter),
+        outturns=reported_by(plan, in_lines(plan, approved), quarter),
         activities=store.approved_activities(quarter.id),
         annotations=annotations[np.array(is_in, dtype=bool)],
     )

@@ -56,6 +56,7 @@ NEEDS: Mapping[str, Act] = {
     **dict.fromkeys(OF_A_RELEASE, Act.READ_BEFORE_RELEASE),
     "in_preparation": Act.READ_BEFORE_RELEASE,
     "scheduled": Act.READ_BEFORE_RELEASE,
+    "areas": Act.READ_BEFORE_RELEASE,
     "approved_outturns": Act.READ_BEFORE_RELEASE,
     "approved_activities": Act.READ_BEFORE_RELEASE,
     "figures_by_group": Act.READ_BEFORE_RELEASE,  # to tell what is withheld

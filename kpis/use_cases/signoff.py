@@ -44,6 +44,7 @@ from kpis.use_cases.release_preview import (
 )
 from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.typed import refuse_unreadable, require_post
+from kpis.use_cases.wanted import of_measures
 from kpis.words.releases import CHECK_MEANINGS, check_sentence
 
 ALL_WARNINGS = frozenset(ReleaseWarning)  # for whoever stands by all of them
@@ -99,7 +100,8 @@ def figures_to_approve(
     """
     chain = plan if isinstance(plan, Chain) else chain_of(plan)
     figures = seen_by(store, chain.known, actor).submitted_figures(submission_id.strip())
-    provenance, stored = store.submission(submission_id.strip()).provenance, store.outturns()
+    provenance = store.submission(submission_id.strip()).provenance
+    stored = store.outturns(of=of_measures(chain))
     places = places_in_chain(chain, figures["measure_id"], figures["period_end"])
     rag = pd.Series("", index=figures.index, dtype="str")
     for place, by in enumerate(chain.plans):

@@ -13,7 +13,7 @@ import pandas as pd
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Change, standing_releases
 from kpis.periods import period_of_id
-from kpis.store import Store, releases_in
+from kpis.store import ALL_FIGURES, Store, WantedFigures, releases_in
 from kpis.words.releases import (
     shown_as_before_sentence,
     still_shown_sentence,
@@ -74,7 +74,12 @@ def still_as_before(store: Store, changes: pd.DataFrame) -> tuple[StillShown, ..
         alike = (both["after"] == both["outturn"]) | neither
         return int((~alike | (both["after_marker"] != both["marker"])).sum())
 
-    return _still_shown(store, shown, shown_as_before_sentence, will_show_as_before_sentence)
+    wanted = WantedFigures(
+        measures=frozenset(restated["measure_id"]), areas=frozenset(restated["area"])
+    )
+    return _still_shown(
+        store, shown, shown_as_before_sentence, will_show_as_before_sentence, wanted
+    )
 
 
 def _still_shown(
@@ -82,6 +87,7 @@ def _still_shown(
     shown: Callable[[pd.DataFrame], int],
     sentence: Callable[[int, str, int], str],
     sentence_before: Callable[[str, datetime, int], str],
+    wanted: WantedFigures = ALL_FIGURES,
 ) -> tuple[StillShown, ...]:
     standing = standing_releases(releases_in(store.releases()))
     latest = {each.quarter_id: each for each in standing[::-1]}
@@ -93,7 +99,7 @@ def _still_shown(
             sentence=sentence(each.number, period_of_id(each.quarter_id).label, count),
         )
         for each in latest.values()
-        if (count := shown(store.outturns(release=each.number)))
+        if (count := shown(store.outturns(release=each.number, of=wanted)))
     ]
     to_come = [
         StillShown(
@@ -103,6 +109,6 @@ def _still_shown(
             sentence=sentence_before(period_of_id(each.quarter_id).label, each.due_at, count),
         )
         for each in store.scheduled()
-        if (count := shown(store.outturns(release=each.release_number)))
+        if (count := shown(store.outturns(release=each.release_number, of=wanted)))
     ]
     return (*published, *to_come)

@@ -8,6 +8,7 @@ from kpis.plan.calendar import due_in
 from kpis.store import Store
 from kpis.template import SplitBy, template_pack, template_workbook
 from kpis.use_cases.allow import allow
+from kpis.use_cases.wanted import of_measures
 
 
 def template_for(
@@ -28,7 +29,7 @@ def template_for(
     StoreError and StoreBusy.
     """
     allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
-    outturns = in_lines(plan, store.outturns())
+    outturns = in_lines(plan, store.outturns(of=of_measures(plan)))
     return template_workbook(
         plan,
         quarter,
@@ -49,7 +50,7 @@ def template_pack_for(
     Raises UsageError when nothing is due, AccessRefused, StoreError and StoreBusy.
     """
     allow(store, actor, Act.READ_BEFORE_RELEASE, About(words=quarter.label))
-    outturns = in_lines(plan, store.outturns())
+    outturns = in_lines(plan, store.outturns(of=of_measures(plan)))
     return template_pack(
         plan,
         quarter,

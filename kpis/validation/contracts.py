@@ -1,6 +1,6 @@
 """What a check is given beside the return, and what it gives back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import field
 from datetime import datetime
 
@@ -19,7 +19,8 @@ class CheckContext(Record):
     """What figures are held against.
 
     now: UTC, without a zone. provenance: published and illustrative files carry history, so
-    nothing in them is late, closed or missing. stored: OUTTURNS as they stand, all areas.
+    nothing in them is late, closed or missing. stored: OUTTURNS of the plan's measures as they
+    stand, all areas; areas: further ones that have a figure, of whatever measure.
     rate: gives the RAG status of RETURN_ROWS as a Series on their index; None rates nothing, so
     no commentary is asked for. It is handed in because a check must not depend on the analysis.
     answers: to questions about files of this kind; the same as the reader had. lookup: of the names
@@ -32,6 +33,7 @@ class CheckContext(Record):
     rate: Callable[[pd.DataFrame], pd.Series] | None = None
     answers: Answers = field(default_factory=Answers)
     lookup: MeasureLookup | None = None
+    areas: Set[str] = frozenset()
 
 
 class CheckedReturn(Record):

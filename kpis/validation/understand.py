@@ -46,7 +46,7 @@ def understand_return(raw: RawReturn, plan: Plan, context: CheckContext) -> Retu
         rows = everything[returned].reset_index(drop=True)
         texts = _gathered(rows)
     lookup = context.lookup or MeasureLookup(plan)
-    areas = known_areas(plan, context.stored)
+    areas = known_areas(plan, context.stored) | context.areas
     names_of_areas = NamesOfAreas(plan, areas)
     ours = context.provenance is Provenance.RETURN
     titles = areas_in_titles(raw, rows, texts, names_of_areas, context.answers) if ours else ()

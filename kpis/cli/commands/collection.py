@@ -46,9 +46,10 @@ def progress(
     from kpis.analysis.report import progress as collection
     from kpis.frames import COMPLETENESS, PROGRESS
     from kpis.plan.calendar import dates_of
+    from kpis.use_cases.wanted import of_measures
 
     chain = open_chain(plan_folder)
-    stored = open_store(store_path, chain).outturns()
+    stored = open_store(store_path, chain).outturns(of=of_measures(chain))
     now = utc_now()
     quarter = parse_quarter(period) if period else collection.collected_now(chain, stored, now)
     plan = chain.in_force(quarter)
@@ -108,11 +109,13 @@ def quality(whose: Whose, as_json: bool, store_path: Path, plan_folder: Path) ->
     from kpis.analysis.quality.kinds import KINDS
     from kpis.frames import QUALITY
     from kpis.plan.annotations import with_annotations
+    from kpis.use_cases.wanted import of_measures
 
     chain = open_chain(plan_folder)
     store, plan = open_store(store_path, chain), plan_now(chain)
     noted = with_annotations(plan, in_lines(plan, store.annotations()))
-    everything = data_quality(noted, in_lines(plan, store.outturns()), utc_now())
+    outturns = in_lines(plan, store.outturns(of=of_measures(plan)))
+    everything = data_quality(noted, outturns, utc_now())
     frame = _of(everything, _ids(whose, plan))
     counts = {code: int((frame["code"] == code).sum()) for code in KINDS}
     findings = [

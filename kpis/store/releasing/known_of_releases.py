@@ -8,7 +8,7 @@ from kpis.clock import utc_now
 from kpis.model import Actor, AnnotationKind, Release
 from kpis.store.database.lake.conflict import begun_again
 from kpis.store.database.open_store import OpenStore
-from kpis.store.values import actor_of
+from kpis.store.values import ALL_FIGURES, WantedFigures, actor_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -133,3 +133,21 @@ class Releases(OpenStore):
 
         with self._writing() as connection:
             annotations.withdraw(connection, number, actor_of(by), now or utc_now())
+
+    def approved_outturns(self, *, of: WantedFigures = ALL_FIGURES) -> "pd.DataFrame":
+        """OUTTURNS of approved submissions as they stand: what a release would show now.
+
+        of: which of them.
+        Where the figure returned last is not approved, the one before it stands here.
+        """
+        from kpis.store import queries, signoff
+
+        with self._reading() as connection:
+            return queries.outturns(connection, source=signoff.approved(), wanted=of)
+
+    def approved_activities(self, quarter_id: str) -> "pd.DataFrame":
+        """ACTIVITIES of approved submissions, of quarters up to this one: for a release of it."""
+        from kpis.store.releasing import release_contents
+
+        with self._reading() as connection:
+            return release_contents.approved_activities(connection, quarter_id)

@@ -20,9 +20,10 @@ from kpis.frames import OUTTURNS, RELEASES, TEXT, Frame
 from kpis.model import Actor, Marker, PreparationState, Release
 from kpis.store import audit, queries
 from kpis.store.database.arrow import frame_of, register
-from kpis.store.history import KEY, differs, shown_revisions
+from kpis.store.history import KEY, differs, narrowed, shown_revisions
 from kpis.store.mails import queue
 from kpis.store.releasing import preparations, release_contents, scheduled
+from kpis.store.values import ALL_FIGURES, WantedFigures
 
 _REPORTED: Frame[Any] = Frame("reported", {"measure_id": TEXT, "period_id": TEXT})
 _RELEASES = """
@@ -76,13 +77,16 @@ def release(connection: duckdb.DuckDBPyConnection, number: int) -> Release:
     raise UnknownRelease(f"There is no release {number}. {advice}")
 
 
-def outturns(connection: duckdb.DuckDBPyConnection, number: int) -> pd.DataFrame:
+def outturns(
+    connection: duckdb.DuckDBPyConnection, number: int, wanted: WantedFigures = ALL_FIGURES
+) -> pd.DataFrame:
     """OUTTURNS as a release showed them, in the order of storing. Raises UnknownRelease.
 
     marker: the figure's own and, in a release that corrects another, "r" where it differs. One
     that was made when releases still took later periods along is cut at its quarter's end.
     """
     made = release(connection, number)
+    source, chosen = narrowed("revision", wanted)
     query = f"""
         SELECT
             {queries.OF_A_REVISION}, known_at, first_known_at, revisions, number
@@ -91,13 +95,13 @@ def outturns(connection: duckdb.DuckDBPyConnection, number: int) -> pd.DataFrame
                 revision.* REPLACE (release_figure.marker AS marker),
                 release_figure.first_known_at,
                 release_figure.revisions
-            FROM release_figure JOIN revision ON revision.number = revision_number
+            FROM release_figure JOIN {source} AS revision ON revision.number = revision_number
             WHERE release_number = $release AND period_end <= $last_end
         ) AS released
         JOIN (SELECT submission_id, provenance FROM submission) AS submission USING (submission_id)
     """
     parameters = {"release": number, "last_end": release_contents.end_of(made.quarter_id)}
-    return frame_of(OUTTURNS, connection, query, parameters, rising="number")
+    return frame_of(OUTTURNS, connection, query, parameters | chosen, rising="number")
 
 
 def publish(

@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from kpis.analysis.figures.horizon import activities_until, last_reported
+from kpis.analysis.figures.horizon import activities_until, last_reported, outturns_until
 from kpis.analysis.figures.lines import activities_in_line, in_lines, revisions_in_line
 from kpis.analysis.figures.rows import is_own_whole, reported_by
 from kpis.analysis.report.activities import activity_performance
@@ -35,6 +35,7 @@ from kpis.frames import (
 )
 from kpis.model import (
     RATED,
+    Provenance,
     Release,
     SubmissionState,
     standing_releases,
@@ -42,7 +43,7 @@ from kpis.model import (
 )
 from kpis.periods import ReportingPeriod
 from kpis.plan.chain.chain import Chain
-from kpis.store import Store, releases_in
+from kpis.store import Store, WantedFigures, releases_in
 from kpis.ui.state import visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import forget, kept_per_state
@@ -51,7 +52,12 @@ from kpis.ui.state.plan_files import PlanFiles, chain, chain_in, plan_files, tod
 from kpis.ui.state.plan_files import plan as plan
 from kpis.ui.state.plan_files import plan_trouble as plan_trouble
 from kpis.ui.state.report import Report, report, rows_by_quarter
-from kpis.use_cases.figures_as_at import chain_published, figures_as_at, newest_published
+from kpis.use_cases.figures_as_at import (
+    chain_published,
+    figures_as_at,
+    newest_published,
+    outturns_of_release,
+)
 from kpis.use_cases.seen_store import SeenStore
 
 PATIENCE = 3.0  # seconds a reader waits for a busy store before getting the last figures
@@ -294,6 +300,29 @@ def returned_by_group(shown: Figures) -> pd.DataFrame:
     return in_lines(shown.plan, whole_store().figures_by_group())
 
 
+def with_groups_of_others(shown: Figures) -> pd.DataFrame:
+    """OUTTURNS of the figures, with what others publish of their groups, also by other measures.
+
+    For telling what is public; read anew each time, for it may be much.
+    """
+    state, kept_in = shown.state, whole_store()
+    wanted = WantedFigures(groups_alone=True)
+    if state.release is None:
+        stored = kept_in.outturns(of=wanted)
+    else:
+        stored = outturns_of_release(kept_in, state.own_plan, state.release, wanted)
+    groups = in_lines(state.own_plan, stored)
+    if state.horizon:
+        groups = outturns_until(state.plan, groups, state.horizon)
+    of_others = groups[
+        (groups["area"] != shown.plan.area) & (groups["provenance"] == Provenance.PUBLISHED.value)
+    ]
+    own = shown.outturns[
+        (shown.outturns["area"] == shown.plan.area) | (shown.outturns["breakdown"] == "")
+    ]
+    return pd.concat([own, of_others], ignore_index=True)
+
+
 @kept_per_state(max_entries=64)
 def activities(shown: Figures, quarter: ReportingPeriod) -> tuple[ActivityPerformanceRow, ...]:
     """ACTIVITY_PERFORMANCE of a quarter as named tuples, in plan order.
@@ -362,7 +391,7 @@ def _figures(
     # Who may see them was asked by `figures`; what is kept here is the same for all who may.
     by = the_program("pages")
     seen = SeenStore(kept_in, plans.known, by, illustrative=illustrative)
-    state = figures_as_at(seen, plans, end_of_day, actor=by, release=number or None)
+    state = figures_as_at(seen, plans, end_of_day, actor=by, release=number or None, for_pages=True)
     state = state.by_plan(state.chain.plans[place])
     in_force, outturns, as_at = state.plan, state.outturns, state.as_at
     in_plan = state.chain.quarters_of(place % len(state.chain.plans))

@@ -61,5 +61,6 @@ def _known_by(shown: Figures, day: date) -> pd.DataFrame | None:
     if not visitor.sees_unpublished():
         return None
     store, moment = seen.store(shown.plan), datetime.combine(day, time.max)
-    state = figures_as_at(store, shown.plan, moment, actor=visitor.looks(), as_at=moment)
+    by = visitor.looks()
+    state = figures_as_at(store, shown.plan, moment, actor=by, as_at=moment, for_pages=True)
     return state.outturns

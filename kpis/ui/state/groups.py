@@ -19,7 +19,7 @@ NOT_HANDED_OUT = (
 @kept_per_state(max_entries=4)
 def public_by_group(figures: Figures) -> PublicFigures:
     """What is public of all groups of all measures."""
-    return public_figures(figures.plan, figures.outturns)
+    return public_figures(figures.plan, cache.with_groups_of_others(figures))
 
 
 @kept_per_state(max_entries=4)

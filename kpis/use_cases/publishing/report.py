@@ -9,7 +9,7 @@ from kpis.analysis.figures.horizon import activities_until
 from kpis.analysis.figures.lines import activities_in_line
 from kpis.analysis.report.first_quarter import last_full_quarter, quarters_of_plan
 from kpis.analysis.report.release_changes import Shown, release_changes
-from kpis.model import Actor, Release
+from kpis.model import Actor, Release, the_program
 from kpis.model.release_standing import standing_releases
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.plan.chain.chain import Chain
@@ -18,7 +18,7 @@ from kpis.store import Store
 from kpis.store.releasing.listed import releases_in
 from kpis.use_cases.figures_as_at import FiguresAsAt, figures_as_at
 from kpis.use_cases.release_preview import shown_by_release
-from kpis.use_cases.seen_store import seen_by
+from kpis.use_cases.seen_store import SeenStore, seen_by
 
 
 def report_of(
@@ -46,9 +46,10 @@ def report_of_figures(
 ) -> QuarterReport:
     """The same of figures that have been read already: those a page shows.
 
-    store: as whoever asks may see it. Raises PlanError, StoreError and StoreBusy.
+    store: as whoever asks may see it. A document is of all areas: those that the figures lack are
+    read. Raises PlanError, StoreError and StoreBusy.
     """
-    figures = figures.until(quarter)
+    figures = _of_all_areas(store, chain, figures).until(quarter)
     number = figures.release.number if figures.release else None
     activities = activities_in_line(
         figures.chain, figures.own_plan, store.activities(release=number)
@@ -62,6 +63,16 @@ def report_of_figures(
         release=figures.release,
     )
     return quarter_report(known, quarter, since=_since(store, chain, figures, known, quarter))
+
+
+def _of_all_areas(store: Store, chain: Chain, figures: FiguresAsAt) -> FiguresAsAt:
+    """The same figures, where they are of those areas alone that a page names."""
+    if figures.whole:
+        return figures
+    by = store.actor if isinstance(store, SeenStore) else the_program("documents")
+    number = figures.release.number if figures.release else None
+    whole = figures_as_at(store, chain, figures.as_at, actor=by, release=number)
+    return whole.by_plan(whole.chain.plans[figures.chain.plans.index(figures.own_plan)])
 
 
 def _quarter(figures: FiguresAsAt, asked: ReportingPeriod | None) -> ReportingPeriod:

@@ -17,9 +17,9 @@ def reads(monkeypatch):
     seen: list[None] = []
     original = queries.outturns
 
-    def counting(connection, as_at):
+    def counting(connection, as_at, **wanted):
         seen.append(None)
-        return original(connection, as_at)
+        return original(connection, as_at, **wanted)
 
     monkeypatch.setattr(queries, "outturns", counting)
     return seen
@@ -53,7 +53,7 @@ def test_what_a_caller_does_to_its_frame_is_its_own_affair(store, submit):
 
 
 def test_very_many_figures_are_not_kept(store, submit, reads, monkeypatch):
-    monkeypatch.setattr(outturns_cache, "MOST_ROWS", 1)
+    monkeypatch.setattr(outturns_cache, "MOST_BYTES", 1)
     submit({"outturn": 1.0}, {"measure_id": "air", "outturn": 2.0})
     assert len(store.outturns()) == len(store.outturns()) == 2
     assert len(reads) == 2
@@ -77,10 +77,10 @@ def test_who_asks_while_they_are_read_ahead_waits_and_takes_what_was_read(
     submit({"outturn": 1.0})
     begun, asked, counting = Event(), Event(), queries.outturns
 
-    def slowly(connection, as_at):
+    def slowly(connection, as_at, **wanted):
         begun.set()
         asked.wait(timeout=60)
-        return counting(connection, as_at)
+        return counting(connection, as_at, **wanted)
 
     monkeypatch.setattr(queries, "outturns", slowly)
     store.read_ahead()

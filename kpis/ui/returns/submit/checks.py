@@ -16,6 +16,7 @@ from kpis.clock import utc_now
 from kpis.errors import KpisError, UnreadableReturn
 from kpis.frames import OUTTURN_KEY
 from kpis.model import Change, Plan, Provenance
+from kpis.store import WantedFigures
 from kpis.ui.kit.html import markdown_text
 from kpis.ui.kit.sentence import sentence_of
 from kpis.ui.post.field import post
@@ -137,7 +138,7 @@ def _check(store: SeenStore, file: Waiting, on_progress: Progress) -> Checked:
             answers=answers,
             on_progress=on_progress,
         )
-        gives_way = _gives_way(check.changes, store.outturns())
+        gives_way = _gives_way(store, check.changes)
         still_shown = still_as_before(store, check.changes)
     except KpisError as error:
         unreadable = isinstance(error, UnreadableReturn)
@@ -151,8 +152,10 @@ def _check(store: SeenStore, file: Waiting, on_progress: Progress) -> Checked:
     )
 
 
-def _gives_way(changes: pd.DataFrame, outturns: pd.DataFrame) -> int:
+def _gives_way(store: SeenStore, changes: pd.DataFrame) -> int:
     new = changes.loc[changes["change"] == Change.NEW, OUTTURN_KEY]
+    wanted = WantedFigures(measures=frozenset(new["measure_id"]), areas=frozenset(new["area"]))
+    outturns = store.outturns(of=wanted)
     illustrative = outturns.loc[
         outturns["provenance"] == Provenance.ILLUSTRATIVE.value, OUTTURN_KEY
     ]
