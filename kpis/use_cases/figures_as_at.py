@@ -13,7 +13,7 @@ from kpis.analysis.figures.horizon import annotations_until, outturns_until
 from kpis.analysis.figures.lines import in_lines
 from kpis.analysis.figures.rows import reported_by
 from kpis.errors import NothingPublished, UsageError
-from kpis.model import Act, Actor, Frequency, Plan, Release, standing_releases
+from kpis.model import Act, Actor, Frequency, Plan, Provenance, Release, standing_releases
 from kpis.periods import ReportingPeriod, period_containing, period_of_id
 from kpis.plan.annotations import with_annotations
 from kpis.plan.chain.chain import Chain, chain_of
@@ -211,6 +211,26 @@ def outturns_of_release(
         return outturns
     within = reported_by(plan, in_lines(plan, outturns), period_of_id(release.quarter_id))
     return within.reset_index(drop=True)
+
+
+def groups_of_others(store: Store, figures: FiguresAsAt) -> pd.DataFrame:
+    """OUTTURNS of the figures, with all that others publish of their groups, also by measures that
+    no plan has: for telling what is public.
+
+    store: the whole of it. Raises StoreError and StoreBusy.
+    """
+    wanted = WantedFigures(groups_alone=True)
+    if figures.release is None:
+        stored = store.outturns(of=wanted)
+    else:
+        stored = outturns_of_release(store, figures.own_plan, figures.release, wanted)
+    groups = in_lines(figures.own_plan, stored)
+    if figures.horizon is not None:
+        groups = outturns_until(figures.plan, groups, figures.horizon)
+    is_own, shown = groups["area"] == figures.plan.area, figures.outturns
+    official = groups[~is_own & (groups["provenance"] == Provenance.PUBLISHED.value)]
+    rest = shown[(shown["area"] == figures.plan.area) | (shown["breakdown"] == "")]
+    return pd.concat([rest, official], ignore_index=True)
 
 
 def newest_published(store: Store, moment: datetime | None = None) -> int:

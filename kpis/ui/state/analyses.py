@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from kpis.analysis.benchmark import benchmark, benchmark_areas
-from kpis.analysis.figures.horizon import periods_until
+from kpis.analysis.figures.horizon import last_reported, periods_until
 from kpis.analysis.groups.breakdown import breakdown
 from kpis.analysis.insights import insights
 from kpis.analysis.report.survey import SurveyReport, survey_report
@@ -23,6 +23,7 @@ from kpis.frames import (
     BENCHMARK,
     INSIGHTS,
     OUTLOOK,
+    OUTTURN_KEY,
     SPC_SUMMARY,
     InsightsRow,
     OutlookRow,
@@ -163,3 +164,33 @@ def _of(shown: Figures, measure_ids: Sequence[str]) -> pd.DataFrame:
 
 def _of_measures(outturns: pd.DataFrame, measure_ids: Sequence[str]) -> pd.DataFrame:
     return outturns[outturns["measure_id"].isin(list(measure_ids))]
+
+
+@kept_per_state(max_entries=256)
+def known_until(everything: Figures, quarter: ReportingPeriod, measure_id: str) -> ReportingPeriod:
+    """The quarter whose report can hold all that is known of a measure and its parts today.
+
+    `quarter` itself where nothing later is known. everything: without a horizon.
+    """
+    plan, outturns = everything.plan, everything.outturns
+    ids = [measure_id, *(part.id for part in plan.parts_of.get(measure_id, ()))]
+    return last_reported(plan, outturns[outturns["measure_id"].isin(ids)], quarter)
+
+
+@kept_per_state(max_entries=256)
+def is_more_known(shown: Figures, everything: Figures, measure_id: str) -> bool:
+    """Whether there is more or something else to be seen of a measure or its parts today."""
+    then, today = (_figures_of(each, measure_id) for each in (shown, everything))
+    if len(then) != len(today) or not then.equals(today):
+        return True
+    then, today = (each.state.annotations for each in (shown, everything))
+    return set(then.loc[then["measure_id"] == measure_id, "number"]) != set(
+        today.loc[today["measure_id"] == measure_id, "number"]
+    )
+
+
+def _figures_of(shown: Figures, measure_id: str) -> pd.DataFrame:
+    """What is to be seen of a measure and its parts, in the order of storing."""
+    ids = [measure_id, *(part.id for part in shown.plan.parts_of.get(measure_id, ()))]
+    rows = shown.outturns[shown.outturns["measure_id"].isin(ids)]
+    return rows[[*OUTTURN_KEY, "outturn", "marker"]].reset_index(drop=True)

@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from kpis.analysis.figures.horizon import activities_until, last_reported, outturns_until
+from kpis.analysis.figures.horizon import activities_until
 from kpis.analysis.figures.lines import activities_in_line, in_lines, revisions_in_line
 from kpis.analysis.figures.rows import is_own_whole, reported_by
 from kpis.analysis.report.activities import activity_performance
@@ -29,13 +29,11 @@ from kpis.default_paths import store_path
 from kpis.errors import NothingPublished, StoreBusy
 from kpis.frames import (
     ACTIVITY_PERFORMANCE,
-    OUTTURN_KEY,
     ActivityPerformanceRow,
     PerformanceRow,
 )
 from kpis.model import (
     RATED,
-    Provenance,
     Release,
     SubmissionState,
     standing_releases,
@@ -43,7 +41,7 @@ from kpis.model import (
 )
 from kpis.periods import ReportingPeriod
 from kpis.plan.chain.chain import Chain
-from kpis.store import Store, WantedFigures, releases_in
+from kpis.store import Store, releases_in
 from kpis.ui.state import visitor
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.kept import forget, kept_per_state
@@ -55,8 +53,8 @@ from kpis.ui.state.report import Report, report, rows_by_quarter
 from kpis.use_cases.figures_as_at import (
     chain_published,
     figures_as_at,
+    groups_of_others,
     newest_published,
-    outturns_of_release,
 )
 from kpis.use_cases.seen_store import SeenStore
 
@@ -208,29 +206,6 @@ def by_plan(everything: Figures, plan_id: str) -> Figures:
     return next((each for each in everything.of_plans if each.plan.id == plan_id), everything)
 
 
-@kept_per_state(max_entries=256)
-def known_until(everything: Figures, quarter: ReportingPeriod, measure_id: str) -> ReportingPeriod:
-    """The quarter whose report can hold all that is known of a measure and its parts today.
-
-    `quarter` itself where nothing later is known. everything: without a horizon.
-    """
-    plan, outturns = everything.plan, everything.outturns
-    ids = [measure_id, *(part.id for part in plan.parts_of.get(measure_id, ()))]
-    return last_reported(plan, outturns[outturns["measure_id"].isin(ids)], quarter)
-
-
-@kept_per_state(max_entries=256)
-def is_more_known(shown: Figures, everything: Figures, measure_id: str) -> bool:
-    """Whether there is more or something else to be seen of a measure or its parts today."""
-    then, today = (_of_measure(each, measure_id) for each in (shown, everything))
-    if len(then) != len(today) or not then.equals(today):
-        return True
-    then, today = (each.state.annotations for each in (shown, everything))
-    return set(then.loc[then["measure_id"] == measure_id, "number"]) != set(
-        today.loc[today["measure_id"] == measure_id, "number"]
-    )
-
-
 # What these are kept of is the same for all: its key names the state of the store they read.
 @kept_per_state(max_entries=8)
 def releases(shown: Figures) -> tuple[Release, ...]:  # noqa: ARG001
@@ -301,26 +276,8 @@ def returned_by_group(shown: Figures) -> pd.DataFrame:
 
 
 def with_groups_of_others(shown: Figures) -> pd.DataFrame:
-    """OUTTURNS of the figures, with what others publish of their groups, also by other measures.
-
-    For telling what is public; read anew each time, for it may be much.
-    """
-    state, kept_in = shown.state, whole_store()
-    wanted = WantedFigures(groups_alone=True)
-    if state.release is None:
-        stored = kept_in.outturns(of=wanted)
-    else:
-        stored = outturns_of_release(kept_in, state.own_plan, state.release, wanted)
-    groups = in_lines(state.own_plan, stored)
-    if state.horizon:
-        groups = outturns_until(state.plan, groups, state.horizon)
-    of_others = groups[
-        (groups["area"] != shown.plan.area) & (groups["provenance"] == Provenance.PUBLISHED.value)
-    ]
-    own = shown.outturns[
-        (shown.outturns["area"] == shown.plan.area) | (shown.outturns["breakdown"] == "")
-    ]
-    return pd.concat([own, of_others], ignore_index=True)
+    """OUTTURNS of the figures with all groups that others publish; read anew each time."""
+    return groups_of_others(whole_store(), shown.state)
 
 
 @kept_per_state(max_entries=64)
@@ -338,13 +295,6 @@ def commitments(shown: Figures, quarter: ReportingPeriod) -> tuple[ActivityPerfo
     """The same of the partnership's commitments; () where the plan names none."""
     frame = activity_performance(shown.plan, shown.activities, quarter, commitments=True)
     return ACTIVITY_PERFORMANCE.rows(frame)
-
-
-def _of_measure(shown: Figures, measure_id: str) -> pd.DataFrame:
-    """What is to be seen of a measure and its parts, in the order of storing."""
-    ids = [measure_id, *(part.id for part in shown.plan.parts_of.get(measure_id, ()))]
-    rows = shown.outturns[shown.outturns["measure_id"].isin(ids)]
-    return rows[[*OUTTURN_KEY, "outturn", "marker"]].reset_index(drop=True)
 
 
 def _plan_published(files: PlanFiles, kept_in: Store) -> Chain:

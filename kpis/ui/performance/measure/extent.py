@@ -12,7 +12,7 @@ from kpis.model import Measure
 from kpis.periods import ReportingPeriod
 from kpis.ui.kit.html import Html, element
 from kpis.ui.kit.layout import section, show
-from kpis.ui.state import cache, query_params
+from kpis.ui.state import analyses, query_params
 from kpis.ui.state.figures import Figures
 from kpis.ui.state.publication import Shown
 
@@ -61,7 +61,7 @@ def choose_extent(shown: Shown, measure: Measure) -> Extent:
         # What is known today may not be approved: a page of a release has the banner's link to it.
         return until
     everything = shown.known_today()
-    if measure.id not in everything.plan.measures_by_id or not cache.is_more_known(
+    if measure.id not in everything.plan.measures_by_id or not analyses.is_more_known(
         shown.figures, everything, measure.id
     ):
         return until
@@ -77,5 +77,5 @@ def choose_extent(shown: Shown, measure: Measure) -> Extent:
             class_="k-note k-today-banner",
         )
     )
-    seen_from = cache.known_until(everything, shown.quarter, measure.id)
+    seen_from = analyses.known_until(everything, shown.quarter, measure.id)
     return Extent(everything, seen_from, shown.quarter, today=True)
