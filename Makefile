@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: help run test coverage soak check format bench load docs screenshots lock audit hooks browser strace clean
+.PHONY: help run test coverage soak check format bench load scale docs screenshots lock audit hooks browser strace clean
 
 help:  ## list these commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,9 @@ bench: $(READY)  ## measure what README says of speed
 
 load: $(READY)  ## serve 20 to 300 readers at once; BEFORE=CHECKOUT takes turns with another commit
 	$(BIN)/python -m tests.benchmarks.load $(if $(BEFORE),--before $(BEFORE))
+
+scale: $(READY)  ## measure a plan beside up to 10,000,000 figures of others
+	$(BIN)/python -m tests.benchmarks.scale
 
 docs: $(READY)  ## write the pages and the drawing of docs/ that are made from the code
 	$(BIN)/python -m docs.scripts.command_line_page
