@@ -175,7 +175,8 @@ def main() -> None:
             path = Path(name) / "scale.duckdb"
             shutil.copy(shipped, path)
             fill(path, figures)
-            command = [sys.executable, "-m", "tests.benchmarks.scale", "--measure", path, template]
+            command = [sys.executable, "-m", "tests.benchmarks.scale"]
+            command += ["--measure", str(path), str(template)]
             told = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True)
             rows[figures] = json.loads(told.stdout.splitlines()[-1])
             print(figures, rows[figures], file=sys.stderr, flush=True)
