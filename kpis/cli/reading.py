@@ -43,7 +43,7 @@ def open_reading(asked: options.ReadingAsked, *, makes: bool = True, new: bool =
     options.refuse_both(no_mapping=asked.no_mapping or None, period=asked.periods or None)
     chain = open_chain(asked.plan_folder, for_figures=True)
     store = open_store(asked.store_path, chain, makes=makes, new=new)
-    from kpis.use_cases.wanted import of_measures
+    from kpis.use_cases.kept.wanted import of_measures
 
     store.read_ahead(of_measures(chain))  # while what follows is imported
     from kpis.use_cases.answers import answers_for

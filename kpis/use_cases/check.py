@@ -26,8 +26,8 @@ from kpis.readers.raw import RawReturn
 from kpis.store import Preview, Store, activities_as_repeated, as_repeated
 from kpis.use_cases.allow import allow, measures_for
 from kpis.use_cases.kept.last_opened import open_file
+from kpis.use_cases.kept.wanted import of_measures
 from kpis.use_cases.mappings import MappingUsed
-from kpis.use_cases.wanted import of_measures
 from kpis.validation import CheckContext, CheckedReturn, check_rows
 from kpis.validation.by_plan import check_by_plans
 

@@ -20,8 +20,8 @@ from kpis.plan.chain.chain import Chain, chain_of
 from kpis.plan.content import plan_of_content
 from kpis.plan.illustrative import without_illustrative_aims
 from kpis.store import ALL_FIGURES, Store, WantedFigures, releases_in
+from kpis.use_cases.kept.wanted import of_measures, of_pages
 from kpis.use_cases.seen_store import SeenStore
-from kpis.use_cases.wanted import of_measures, of_pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,7 +51,7 @@ from kpis.plan.chain.chain import Chain
 from kpis.store import Store, releases_in
 from kpis.use_cases.allow import allow
 from kpis.use_cases.figures_as_at import outturns_of_release, plan_of_release
-from kpis.use_cases.wanted import of_measures
+from kpis.use_cases.kept.wanted import of_measures
 from kpis.words.releases import summary_sentences
 
 # A return that says of a figure what is approved of it leaves nothing out.

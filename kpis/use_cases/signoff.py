@@ -35,6 +35,7 @@ from kpis.regardless import regardless_of_case
 from kpis.store import Store
 from kpis.use_cases.allow import allow, allow_some, of_things
 from kpis.use_cases.due import publish_due
+from kpis.use_cases.kept.wanted import of_measures
 from kpis.use_cases.release_preview import (
     ReleasePreview,
     last_ends,
@@ -44,7 +45,6 @@ from kpis.use_cases.release_preview import (
 )
 from kpis.use_cases.seen_store import seen_by
 from kpis.use_cases.typed import refuse_unreadable, require_post
-from kpis.use_cases.wanted import of_measures
 from kpis.words.releases import CHECK_MEANINGS, check_sentence
 
 ALL_WARNINGS = frozenset(ReleaseWarning)  # for whoever stands by all of them

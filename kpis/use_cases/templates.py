@@ -8,7 +8,7 @@ from kpis.plan.calendar import due_in
 from kpis.store import Store
 from kpis.template import SplitBy, template_pack, template_workbook
 from kpis.use_cases.allow import allow
-from kpis.use_cases.wanted import of_measures
+from kpis.use_cases.kept.wanted import of_measures
 
 
 def template_for(

@@ -46,7 +46,7 @@ def progress(
     from kpis.analysis.report import progress as collection
     from kpis.frames import COMPLETENESS, PROGRESS
     from kpis.plan.calendar import dates_of
-    from kpis.use_cases.wanted import of_measures
+    from kpis.use_cases.kept.wanted import of_measures
 
     chain = open_chain(plan_folder)
     stored = open_store(store_path, chain).outturns(of=of_measures(chain))
@@ -109,7 +109,7 @@ def quality(whose: Whose, as_json: bool, store_path: Path, plan_folder: Path) ->
     from kpis.analysis.quality.kinds import KINDS
     from kpis.frames import QUALITY
     from kpis.plan.annotations import with_annotations
-    from kpis.use_cases.wanted import of_measures
+    from kpis.use_cases.kept.wanted import of_measures
 
     chain = open_chain(plan_folder)
     store, plan = open_store(store_path, chain), plan_now(chain)

@@ -7,7 +7,7 @@ import pandas as pd
 from kpis.model import local_administrator
 from kpis.store import Store, WantedFigures
 from kpis.use_cases.figures_as_at import figures_as_at
-from kpis.use_cases.wanted import of_measures, of_pages
+from kpis.use_cases.kept.wanted import of_measures, of_pages
 
 NOW = datetime(2030, 1, 1)
 BY = local_administrator("")
