@@ -1,1 +1,1 @@
-"""Files as they were given: those the store keeps, and the one that was opened last."""
+"""What is kept from one question to the next, and which figures of a store are wanted at all."""
