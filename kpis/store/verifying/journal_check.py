@@ -35,7 +35,7 @@ def _told(table: TableCompared) -> Finding:
     return Finding(
         kind=FindingKind.JOURNAL,
         where=f"table {table.table}",
-        what=f"{table.only_here:,} rows are in no entry of the journal, and {table.only_there:,} of "
-        f"the journal are not in the table ({examples}).",
+        what=f"{table.only_here:,} rows are in no entry of the journal, and "
+        f"{table.only_there:,} of the journal are not in the table ({examples}).",
         to_do="kpis rebuild makes a store of the journal.",
     )

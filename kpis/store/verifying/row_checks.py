@@ -1,9 +1,9 @@
 """Checks of rows against rows, worked out from the names of tables and columns as they stand.
 
 The tables have no keys (`migrations.py` says why), so what a key would guarantee is asked here:
-`mail_number` is the number of a row of `mail`, `submission_id` the id of one of `submission`, and so
-on. A table that a later step adds is checked by its columns' names; a column that names something
-and is not known here fails a test. Each check is one question to the database, whatever it holds.
+`mail_number` is the number of a row of `mail`, `submission_id` the id of one of `submission`, and
+so on. A table that a later step adds is checked by its columns' names; a column that names
+something and is not known here fails a test. Each check is one question to the database.
 """
 
 from collections.abc import Iterator, Mapping
@@ -121,13 +121,13 @@ def look_at_rows(connection: duckdb.DuckDBPyConnection) -> tuple[list[Finding], 
 
 def _done(connection: duckdb.DuckDBPyConnection, check: RowCheck) -> Finding | None:
     query = f"""
-        SELECT count(*), list_sort(list(DISTINCT which))[1:{EXAMPLES}]
+        SELECT count(*), count(DISTINCT which), list_sort(list(DISTINCT which))[1:{EXAMPLES}]
         FROM (SELECT CAST(which AS VARCHAR) AS which FROM ({check.query}) AS wrong(which))
     """
-    count, examples = connection.execute(query).fetchall()[0]
+    count, kinds, examples = connection.execute(query).fetchall()[0]
     if not count:
         return None
-    told = f"{', '.join(examples)}{' and others' if count > len(examples) else ''}"
+    told = f"{', '.join(examples)}{' and others' if kinds > len(examples) else ''}"
     what = check.what.format(rows="1 row" if count == 1 else f"{count:,} rows", which=told)
     return Finding(kind=FindingKind.ROW, where=f"table {check.table}", what=what, to_do=TO_DO)
 

@@ -16,9 +16,9 @@ from kpis.frames import ACTIVITY_ROWS, OUTTURN_KEY, OUTTURNS, RETURN_ROWS
 from kpis.model import Plan, Provenance
 from kpis.model.record import Record
 from kpis.plan.chain.chain import Chain
+from kpis.readers.mapping.saved import mapping_from_json
 from kpis.store import Finding, FindingKind, Store
 from kpis.use_cases.check import check_file
-from kpis.use_cases.mappings import mapping_of_submission
 from kpis.validation import CheckedReturn
 from kpis.words.lists import counted
 
@@ -105,7 +105,7 @@ def _read(
 ) -> CheckedReturn:
     """The file, read and checked with what is kept of how it was."""
     try:
-        mapping = mapping_of_submission(store, row.submission_id)
+        kept = store.submission_mapping(row.submission_id)
         return check_file(
             plan,
             row.file_name,
@@ -113,7 +113,7 @@ def _read(
             Provenance(row.provenance),
             row.recorded_at.to_pydatetime(),
             stood,
-            mapping.mapping if mapping else None,
+            mapping_from_json(kept) if kept else None,
             answers=store.submission_answers(row.submission_id),
         )
     except StoreBusy:
@@ -149,14 +149,14 @@ def _compared(
         ("left_only", "is in the store and not in the file"),
         ("right_only", "is in the file and not in the store"),
     ):
-        for row in both.loc[both["side"] == side, [*key]].itertuples(index=False):
+        for row in both.loc[both["side"] == side, [*key]].to_numpy().tolist():
             yield f"{_named(row)} {words}."
     both = both[both["side"] == "both"]
     for column in (each for each in wanted if each not in key):
         was, now = both[f"{column}_stored"], both[f"{column}_read"]
         differing = both[(was != now) & ~(was.isna() & now.isna())]
         told = [*key, f"{column}_stored", f"{column}_read"]
-        for row in differing[told].itertuples(index=False):
+        for row in differing[told].astype(object).to_numpy().tolist():
             *keys, in_store, in_file = row
             said = f"{column.replace('_', ' ')} is {_shown(in_store)} in the store"
             yield f"{_named(keys)}: {said} and {_shown(in_file)} in the file."
