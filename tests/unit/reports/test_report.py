@@ -7,6 +7,7 @@ from datetime import datetime
 
 import pytest
 
+from kpis.analysis.outlook import outlook
 from kpis.analysis.report.performance import performance
 from kpis.errors import UsageError
 from kpis.frames import PERFORMANCE
@@ -61,6 +62,19 @@ def test_each_count_of_the_year_end_stands_beside_the_quarter_before(second_quar
     chances = [row.chance_target for row in second_quarter.rows]
     likely = [each for each in chances if each >= 0.525]  # 55% to the nearest 5
     assert ends.tiles[0].number == len(likely)
+
+
+def test_what_was_foreseen_at_the_quarter_before_is_worked_out_as_it_was_seen_then(
+    second_quarter, second_pack
+):
+    _, ends = [block for block in second_pack.blocks() if isinstance(block, Tiles)][:2]
+    known = second_quarter.known
+    seen = outlook(known.plan, known.outturns, second_quarter.quarter.shift(-1), known.as_at)
+    chances = seen["chance_target"].dropna()
+    told = {tile.name: int(tile.change.removesuffix(" at Q1 2019/20")) for tile in ends.tiles}
+    assert 0 < told["Likely to be met"] == int((chances >= 0.525).sum())
+    assert 0 < told["Unlikely to be met"] == int((chances < 0.375).sum())
+    assert told["In the balance"] == int(chances.between(0.375, 0.525, inclusive="left").sum())
 
 
 def test_every_measure_stands_in_the_grid_once_with_the_marks_of_its_quarters(
