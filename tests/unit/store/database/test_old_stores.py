@@ -9,7 +9,6 @@ import pytest
 
 from kpis.store import Store, audit
 from kpis.store.database import schema
-from kpis.store.database.connect import opened
 from kpis.store.database.migrations import LATEST, WITH_JOURNAL
 from kpis.store.rebuilding.rebuild import rebuild
 from tests.old_stores import COMMITS, all_is_there, expected_of, old_store, tables_in, version_in
@@ -111,7 +110,8 @@ def test_its_log_is_worked_into_the_file_before_and_after(tmp_path, monkeypatch)
         connection.execute("PRAGMA disable_checkpoint_on_shutdown")
         connection.execute("INSERT INTO plan_content VALUES ('ab', 'of the log')")
     monkeypatch.setattr(schema, "_take_steps", look)
-    with opened(path, writing=True) as connection:
+    # Opened apart: the databases that `opened` gives are of one engine, which would keep this.
+    with duckdb.connect(path) as connection:
         connection.execute("PRAGMA disable_checkpoint_on_shutdown")
         schema.bring_up_to_date(connection, path, datetime(2026, 12, 1))
         seen.append(log.stat().st_size if log.exists() else 0)
