@@ -48,10 +48,7 @@ COMMANDS = {
     "progress": ("collection", "Who has returned, who is late."),
     "quality": ("collection", "What does not look right in the figures."),
     "audit": ("people.audit", "Who did what to the store, and when."),
-    "verify": (
-        "keeping.verify",
-        "Whether the store is whole: audit, files, rows, journal, figures.",
-    ),
+    "verify": ("keeping.verify", "Whether the store and all that it keeps are whole."),
     "backup": ("keeping.backup", "Copy the store into one file, while people work."),
     "restore": ("keeping.backup", "Make a store of a backup, where there is none."),
     "access": ("people.access", "List who has which role, give one, take one."),

@@ -54,6 +54,7 @@ OF_A_RELEASE = frozenset({"outturns", "activities", "annotations"})
 NEEDS: Mapping[str, Act] = {
     **dict.fromkeys(PUBLISHED, Act.READ_PUBLISHED),
     **dict.fromkeys(OF_A_RELEASE, Act.READ_BEFORE_RELEASE),
+    **dict.fromkeys(("look_through", "rows_of_submission", "tables_since"), Act.READ_AUDIT),
     "in_preparation": Act.READ_BEFORE_RELEASE,
     "scheduled": Act.READ_BEFORE_RELEASE,
     "areas": Act.READ_BEFORE_RELEASE,

@@ -27,6 +27,7 @@ BY_WHO_HAS_ASKED = {
     "still_published": "outturns",  # of a release, by the number that stands in a list
     "publish_due": "scheduled",  # by the program: who approved it was asked then
     "actor_of": "assignments",  # who somebody is, before anything can be asked of them
+    "compare_with_file": "rows_of_submission",  # for `look_through`, which asks before it begins
 }
 ASKS = {"allow", "allow_some", "seen_by", "actor.may"}
 

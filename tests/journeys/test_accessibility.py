@@ -91,7 +91,7 @@ def test_every_page_is_looked_at():
     assert every - {path.split("?")[0] or "overview" for path in PAGES.values()} == set()
 
 
-@pytest.mark.parametrize(("name", "width"), looks())
+@pytest.mark.parametrize(("name", "width"), [*looks()])
 def test_a_page_has_no_barrier_that_axe_finds_and_needs_nothing_forbidden(page, told, name, width):
     page.set_viewport_size({"width": width, "height": 1000})
     follow(page, PAGES[name])

@@ -13,7 +13,7 @@ from kpis.readers.files.workbook_limits import LIMITS_OF, Room
 from kpis.store import Store
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)  # to the end of each file here, and no longer
 def _workbooks_read_here() -> Iterator[None]:
     """What is no .xlsx is read in this process, by what its own would read it with.
 

@@ -186,6 +186,8 @@ def documents(first_figures, tmp_path_factory) -> dict[str, list[dict]]:
     run("progress", *QUARTER)
     run("quality")
     run("audit")
+    files.keep(store, b"of no submission")
+    run("verify")
     run("verify", "--audit")
     run("verify", "--audit", "--noted", f"1:{'0' * 64}")
     kept_and_restored(run, Store(store), folder)

@@ -34,6 +34,7 @@ from kpis.use_cases.submit import submit_return
 NOW = datetime(2023, 7, 20, 9)
 MINE = b"measure,period,outturn,commentary\nplanning_days,Q1 2023/24,62,Steady\n"
 THEIRS = b"measure,period,outturn,commentary\n2.1a,Q1 2023/24,20,Steady\n"
+OF_A_SUBMISSION = ("submission", "rows_of_submission")
 PLANNER = Holding(role=Role.CONTRIBUTOR, post="Head of Planning")
 
 
@@ -89,7 +90,7 @@ def arguments(name: str, ids: list[str], store: Store) -> tuple:
             return (store.submission(ids[0]).sha256,)
         case "answers":
             return ("Head of Planning",)
-        case _ if name.startswith(("submission_", "submitt")) or name == "submission":
+        case _ if name.startswith(("submission_", "submitt")) or name in OF_A_SUBMISSION:
             return (ids[0],)
         case _:
             return ()

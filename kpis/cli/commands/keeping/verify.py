@@ -41,7 +41,7 @@ def verify(
     store_path: Path,
     plan_folder: Path,
 ) -> int:
-    """Whether the store is whole: audit, files, rows, journal, figures.
+    """Whether the store and all that it keeps are whole.
 
     Every kept file is read and held against its hash, rows of tables against each other, all
     tables against the journal, and the figures of each submission against its file, read anew.
