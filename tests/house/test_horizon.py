@@ -14,6 +14,7 @@ CHOOSES = "kpis/ui/state/publication.py"  # cuts the figures off, and hands out 
 SWITCH = "kpis/ui/performance/measure/extent.py"
 # What groups withhold follows from later totals too, and what comes of it is cut off there.
 WITHHOLDS = {
+    "kpis/ui/state/kept.py",  # names what results rest on; shows nothing of it
     "kpis/ui/state/analyses.py",
     "kpis/cli/commands/breakdown.py",
     "kpis/cli/commands/status.py",

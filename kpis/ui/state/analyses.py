@@ -31,7 +31,7 @@ from kpis.frames import (
 )
 from kpis.periods import ReportingPeriod, period_of_id
 from kpis.ui.state.figures import Figures
-from kpis.ui.state.kept import kept_per_state
+from kpis.ui.state.kept import kept_per_measure, kept_per_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ class Benchmark:
     areas: dict[str, pd.DataFrame]  # BENCHMARK_AREAS by id of comparator set
 
 
-@kept_per_state(max_entries=256)
 def insight_rows(
     shown: Figures, quarter: ReportingPeriod, measure_ids: Sequence[str], *, whole: bool = True
 ) -> dict[str, InsightsRow]:
@@ -58,6 +57,29 @@ def insight_rows(
 
     whole=False leaves out what takes longest: the outlook, and the gaps between groups.
     """
+    if whole or len(measure_ids) == 1:
+        return _insights_by_measure(shown, quarter, measure_ids, whole)
+    return _insights_by_state(shown, quarter, measure_ids)
+
+
+@kept_per_measure(max_entries=256)
+def _insights_by_measure(
+    shown: Figures, quarter: ReportingPeriod, measure_ids: Sequence[str], whole: bool
+) -> dict[str, InsightsRow]:
+    return _insights(shown, quarter, measure_ids, whole)
+
+
+# Of all measures, without the outlook: to look through all that they rest on takes as long.
+@kept_per_state(max_entries=64)
+def _insights_by_state(
+    shown: Figures, quarter: ReportingPeriod, measure_ids: Sequence[str]
+) -> dict[str, InsightsRow]:
+    return _insights(shown, quarter, measure_ids, whole=False)
+
+
+def _insights(
+    shown: Figures, quarter: ReportingPeriod, measure_ids: Sequence[str], whole: bool
+) -> dict[str, InsightsRow]:
     performed = shown.performance
     asked = performed["measure_id"].isin(list(measure_ids)) & (
         performed["quarter_id"] == quarter.id
@@ -76,7 +98,7 @@ def insight_rows(
     return {row.measure_id: row for row in INSIGHTS.rows(frame)}
 
 
-@kept_per_state(max_entries=256)
+@kept_per_measure(max_entries=256)
 def control_chart(shown: Figures, measure_id: str) -> ControlChart:
     """The control chart of a counted measure."""
     plan, outturns = shown.plan, _of(shown, [measure_id])
@@ -85,7 +107,7 @@ def control_chart(shown: Figures, measure_id: str) -> ControlChart:
     return ControlChart(points, summary)
 
 
-@kept_per_state(max_entries=256)
+@kept_per_measure(max_entries=256)
 def outlook_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> OutlookRow:
     """The outlook of a counted measure, seen from a quarter's report."""
     from kpis.analysis.outlook import outlook
@@ -102,7 +124,7 @@ def outlook_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> Out
     return row
 
 
-@kept_per_state(max_entries=256)
+@kept_per_measure(max_entries=256)
 def outlook_path_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> pd.DataFrame:
     """OUTLOOK_PATH of a counted measure, seen from a quarter's report."""
     from kpis.analysis.outlook import outlook_path
@@ -110,7 +132,7 @@ def outlook_path_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -
     return outlook_path(shown.plan, _of(shown, [measure_id]), quarter, measure_id)
 
 
-@kept_per_state(max_entries=256)
+@kept_per_measure(max_entries=256)
 def benchmark_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> Benchmark:
     """How the council stands among others at the latest period published by a quarter."""
     plan, outturns = shown.plan, _of(shown, [measure_id])
@@ -132,7 +154,7 @@ def benchmark_of(shown: Figures, quarter: ReportingPeriod, measure_id: str) -> B
     )
 
 
-@kept_per_state(max_entries=256)
+@kept_per_measure(max_entries=256)
 def official_of(shown: Figures, measure_id: str) -> OfficialFigures | None:
     """The official figures held of a measure; None where none is of the council's own area."""
     measure = shown.plan.measures_by_id[measure_id]
@@ -147,7 +169,7 @@ def survey_of(shown: Figures, quarter: ReportingPeriod, survey_id: str) -> Surve
     return survey_report(shown.plan, survey, shown.performance[until], quarter)
 
 
-@kept_per_state(max_entries=64)
+@kept_per_measure(max_entries=64)
 def groups_of(shown: Figures, measure_id: str) -> pd.DataFrame:
     """BREAKDOWN of a measure, every period that may be shown.
 

@@ -4,15 +4,22 @@ A page is drawn again at every click, and most of what it shows follows from the
 few small values. Figures are told apart by their key, measures and periods by their ids: going
 through their frames and fields would take longer than drawing the page. Streamlit's own cache
 looks at every argument by rules for all that there is, which took a seventh of a page's time.
+
+A return changes the figures of some measures, and the state of the figures for all. So what is
+worked out of a measure's own figures is kept under these: it stands until one of them, the plan
+with its aims and notes, or the day is another.
 """
 
-from collections.abc import Callable, Hashable
+import hashlib
+from collections.abc import Callable, Hashable, Sequence
 from concurrent.futures import Future
 from functools import wraps
 from inspect import signature
 from threading import Lock
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakSet
+
+import pandas as pd
 
 from kpis.model import Measure
 from kpis.periods import ReportingPeriod
@@ -21,6 +28,9 @@ from kpis.ui.state.figures import Figures
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 OfFigures = Callable[Concatenate[Figures, Arguments], Result]
+
+
+_NAMES = ("measure_id", "measure_ids")
 
 
 class _Shelf:
@@ -114,7 +124,11 @@ def forget(is_over: Callable[[str], bool]) -> None:
 def _keeping(
     most: int, state: Callable[[Figures, tuple[Any, ...]], str]
 ) -> Callable[[OfFigures[Arguments, Result]], OfFigures[Arguments, Result]]:
-    """state: what the result is kept under, of the figures and the rest that was asked."""
+    """As `kept_per_state`, under something else than the state of all figures.
+
+    most: results kept at most. state: what the result is kept under, of the figures and the rest
+    that was asked.
+    """
 
     def keep(work: OfFigures[Arguments, Result]) -> OfFigures[Arguments, Result]:
         shelf = _Shelf(most)
@@ -146,3 +160,53 @@ def _asked(value: Any) -> Hashable:
         return tuple(map(_asked, value))
     hashable: Hashable = value
     return hashable
+
+
+def kept_per_measure(
+    *, max_entries: int
+) -> Callable[[OfFigures[Arguments, Result]], OfFigures[Arguments, Result]]:
+    """Keep what a function gives of the measures in its parameter `measure_id` or `measure_ids`.
+
+    It may look at no other measure's outturns and rows, and of the figures at nothing but plan,
+    outturns (with all that are known), performance, horizon, release and the moment seen from.
+    """
+
+    def keep(work: OfFigures[Arguments, Result]) -> OfFigures[Arguments, Result]:
+        at = next(
+            place
+            for place, name in enumerate(list(signature(work).parameters)[1:])
+            if name in _NAMES
+        )
+
+        def rests_on(figures: Figures, given: tuple[Any, ...]) -> str:
+            asked = given[at]
+            return _rests_on(figures, [asked] if isinstance(asked, str) else asked)
+
+        return _keeping(max_entries, rests_on)(work)
+
+    return keep
+
+
+@kept_per_state(max_entries=1024)
+def _rests_on(figures: Figures, measure_ids: Sequence[str]) -> str:
+    """A name for all that these measures' results follow from: equal only where all of it is."""
+    told = hashlib.sha256(_beside_figures(figures))
+    for frame in (figures.outturns, figures.state.all_outturns, figures.performance):
+        rows = frame[frame["measure_id"].isin(list(measure_ids))]
+        for name in rows:
+            values = _bytes(rows[name])
+            told.update(f"{name} {len(values)} ".encode())
+            told.update(values)
+    return f"of measures {told.hexdigest()}"
+
+
+@kept_per_state(max_entries=64)
+def _beside_figures(figures: Figures) -> bytes:
+    release = figures.release.number if figures.release else None
+    beside = (figures.plan, figures.as_at, figures.state.horizon, release)
+    return hashlib.sha256(repr(beside).encode()).digest()
+
+
+def _bytes(column: "pd.Series[Any]") -> bytes:
+    values = column.to_numpy()
+    return repr(values.tolist()).encode() if values.dtype == object else values.tobytes()
